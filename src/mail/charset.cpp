@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "mail/charset.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <iconv.h>
+
+#include "base/ascii.hpp"
+#include "base/utf8.hpp"
+
+namespace colporteur::mail {
+namespace {
+
+// What 0x80 to 0x9F mean (WHATWG Encoding, index windows-1252).
+constexpr std::array<char32_t, 32> windows_1252 = {
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
+};
+
+std::string from_windows_1252(std::string_view octets)
+{
+    std::string result;
+    for (const char c : octets) {
+        const auto octet = static_cast<unsigned char>(c);
+        append_code_point(result,
+                          octet >= 0x80 && octet < 0xA0 ? windows_1252[octet - 0x80] : octet);
+    }
+    return result;
+}
+
+enum class Family { unnamed, utf8, latin1, other };
+
+struct Alias {
+    std::string_view name;
+    Family family;
+    const char* iconv = "";
+};
+
+// Names that iconv does not know, or reads more strictly than mailers write (WHATWG Encoding §4.2).
+constexpr Alias aliases[] = {
+    {"", Family::unnamed},
+    {"us-ascii", Family::unnamed},
+    {"ascii", Family::unnamed},
+    {"ansi_x3.4-1968", Family::unnamed},
+    {"utf-8", Family::utf8},
+    {"utf8", Family::utf8},
+    {"iso-8859-1", Family::latin1},
+    {"iso8859-1", Family::latin1},
+    {"latin1", Family::latin1},
+    {"windows-1252", Family::latin1},
+    {"cp1252", Family::latin1},
+    {"iso-8859-8-i", Family::other, "ISO-8859-8"},
+    {"ks_c_5601-1987", Family::other, "CP949"},
+    {"euc-kr", Family::other, "CP949"},
+    {"gb2312", Family::other, "GB18030"},
+    {"gbk", Family::other, "GB18030"},
+    {"shift_jis", Family::other, "CP932"},
+    {"x-sjis", Family::other, "CP932"},
+    {"unicode-1-1-utf-7", Family::other, "UTF-7"},
+    {"x-mac-roman", Family::other, "MACINTOSH"},
+};
+
+Family family_of(std::string_view charset)
+{
+    for (const Alias& alias : aliases)
+        if (same_word(alias.name, charset))
+            return alias.family;
+    return Family::other;
+}
+
+// The name for iconv; "" when it is none, or one of iconv's own that follow the locale.
+std::string iconv_name(std::string_view charset)
+{
+    for (const Alias& alias : aliases)
+        if (same_word(alias.name, charset))
+            return alias.iconv;
+    const bool named =
+        charset.size() <= 40 && std::all_of(charset.begin(), charset.end(), [](char c) {
+            return is_alpha(c) || is_digit(c) || c == '-' || c == '_' || c == '.';
+        });
+    const bool locale = same_word(charset, "char") || same_word(charset, "wchar_t");
+    return named && !locale ? std::string{charset} : "";
+}
+
+/// A conversion to UTF-8. Not g_mime_iconv: that remembers every unknown name it was ever asked
+/// for.
+class Converter {
+public:
+    explicit Converter(const std::string& from) : handle_{iconv_open("UTF-8", from.c_str())} {}
+
+    ~Converter()
+    {
+        if (is_open())
+            iconv_close(handle_);
+    }
+
+    Converter(const Converter&) = delete;
+    Converter& operator=(const Converter&) = delete;
+
+    bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+    /// Appends to `to` what can be read of `octets` and takes it off; whether that was all.
+    bool convert(std::string_view& octets, std::string& to)
+    {
+        char* in = const_cast<char*>(octets.data());  // iconv's signature; it does not write
+        std::size_t left = octets.size();
+        bool full = true;
+        std::size_t status = 0;
+        while (full) {
+            std::array<char, 4096> buffer;
+            char* out = buffer.data();
+            std::size_t room = buffer.size();
+            status = iconv(handle_, &in, &left, &out, &room);
+            full = status == failed && errno == E2BIG;
+            to.append(buffer.data(), out);
+        }
+        octets.remove_prefix(octets.size() - left);
+        return status != failed;
+    }
+
+private:
+    static constexpr auto failed = static_cast<std::size_t>(-1);
+
+    iconv_t handle_;
+};
+
+std::optional<std::string> convert(std::string_view charset, std::string_view octets, bool lossy)
+{
+    const std::string name = iconv_name(charset);
+    if (name.empty())
+        return std::nullopt;
+    Converter converter{name};
+    if (!converter.is_open())
+        return std::nullopt;
+
+    std::string result;
+    while (!converter.convert(octets, result)) {
+        if (!lossy)
+            return std::nullopt;
+        result += "\uFFFD";
+        octets.remove_prefix(std::min<std::size_t>(1, octets.size()));
+    }
+    return to_valid_utf8(result);
+}
+
+}  // namespace
+
+std::optional<std::string> to_utf8(std::string_view charset, std::string_view octets)
+{
+    switch (family_of(charset)) {
+    case Family::unnamed: return guess_utf8(octets);
+    case Family::latin1: return from_windows_1252(octets);
+    case Family::utf8:
+        if (!is_utf8(octets))
+            return std::nullopt;
+        return std::string{octets};
+    case Family::other: break;
+    }
+    return convert(charset, octets, false);
+}
+
+std::string to_readable_utf8(std::string_view charset, std::string_view octets)
+{
+    switch (family_of(charset)) {
+    case Family::unnamed: return guess_utf8(octets);
+    case Family::latin1: return from_windows_1252(octets);
+    case Family::utf8: return to_valid_utf8(octets);
+    case Family::other: break;
+    }
+    auto text = convert(charset, octets, true);
+    return text ? *std::move(text) : guess_utf8(octets);
+}
+
+std::string guess_utf8(std::string_view octets)
+{
+    return is_utf8(octets) ? std::string{octets} : from_windows_1252(octets);
+}
+
+}  // namespace colporteur::mail

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "mail/compose.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include <doctest/doctest.h>
+
+#include "base/ascii.hpp"
+#include "base/utf8.hpp"
+#include "mail/message.hpp"
+
+namespace colporteur::mail {
+namespace {
+
+Time at(std::string_view text)
+{
+    return parse_time(text).value();
+}
+
+Address address(std::string_view text)
+{
+    return parse_address(text).value();
+}
+
+Draft english()
+{
+    return {
+        .from = {"Lettre", address("lettre-request@info.example.org")},
+        .to = {"", address("ana@example.org")},
+        .reply_to = {},
+        .subject = "Your subscription",
+        .text = "Hello,\n\nyou are subscribed.\n\n-- \nColporteur\n",
+        .language = "en",
+        .message_id = "<m1.1772359200000000@info.example.org>",
+        .in_reply_to = "",
+        .more = {{"Auto-Submitted", "auto-generated"}},
+        .date = at("2026-03-01 10:00"),
+    };
+}
+
+Draft french()
+{
+    Draft draft = english();
+    draft.from.name = "La lettre d'été";
+    draft.to.name = "Lüders, Ana";
+    draft.reply_to = address("lettre+confirm-abc234@info.example.org");
+    draft.subject = "Confirmez votre abonnement à « La lettre d’été de l’association des amis »";
+    draft.text =
+        "Bonjour,\n\nquelqu’un, vous sans doute, a demandé d’abonner cette adresse à la lettre "
+        "d’été. Répondez à ce message, ou ouvrez cette page :\n\n"
+        "https://info.example.org/confirm/"
+        "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrstuvwxyz"
+        "?lang=fr\n\n- première chose : ne rien faire, et rien ne se passera, nous n’écrirons "
+        "plus\n";
+    draft.language = "fr";
+    draft.in_reply_to = "<q@example.org>";
+    draft.more = {{"Auto-Submitted", "auto-replied"},
+                  {"List-Unsubscribe",
+                   "<https://info.example.org/u/abcdefghijklmnopqrst>, "
+                   "<mailto:lettre-leave@info.example.org?subject=leave>"}};
+    return draft;
+}
+
+std::string golden(const std::string& name)
+{
+    std::ifstream file{std::string{TESTS_DIR} + "/mail/golden/" + name, std::ios::binary};
+    std::ostringstream octets;
+    octets << file.rdbuf();
+    return octets.str();
+}
+
+}  // namespace
+
+TEST_CASE("a composed message is what the golden file shows, byte for byte")
+{
+    CHECK(compose(english()) == golden("plain.eml"));
+    CHECK(compose(french()) == golden("accents.eml"));
+    CHECK(compose_with_message(french(),
+                               "From: bob@example.org\r\nSubject: \xE9\r\n\r\n--=_\r\nno end") ==
+          golden("forward.eml"));
+}
+
+TEST_CASE("a composed message can be read again")
+{
+    const Message message{compose(french())};
+    CHECK(message.subject() == french().subject);
+    CHECK(message.from()->name == "La lettre d'été");
+    CHECK(message.language() == "fr");
+    CHECK(message.message_id() == french().message_id);
+    CHECK(message.field("References") == "<q@example.org>");
+    const std::string text = read_text(message).utf8;
+    CHECK(text.find("abonner cette adresse à la\nlettre d’été.") != std::string::npos);
+    CHECK(text.find("abcdefghijklmnopqrstuvwxyz?lang=fr\n") != std::string::npos);
+}
+
+TEST_CASE("a composed message is ASCII in short lines, whatever the draft holds")
+{
+    Draft draft = french();
+    draft.subject += "\r\nBcc: eve@example.org\r\n\r\n" + std::string(2000, 'x');
+    draft.text += std::string(5000, 'y') + '\0' + "\r\n.\r\n\xFF";
+    draft.more.emplace_back("X-Note\r\nBcc", "été\r\nBcc: eve@example.org");
+    const std::string octets = compose(draft);
+    CHECK(is_ascii(octets));
+    for (std::string_view line : split(octets, '\n')) {
+        CHECK(line.size() <= 79);  // with its CR
+        CHECK((line.empty() || line.ends_with('\r')));
+    }
+    CHECK_FALSE(Message{octets}.has_field("Bcc"));
+    CHECK(octets.find('\0') == std::string::npos);
+}
+
+TEST_CASE("each field that may stand once stands once (5322-01)")
+{
+    Draft draft = french();
+    draft.more.emplace_back("References", "<p@example.org> <q@example.org>");
+    const Message message{compose(draft)};
+    for (const std::string_view name :
+         {"Date", "From", "To", "Reply-To", "Subject", "Message-ID", "In-Reply-To", "References",
+          "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Language"}) {
+        CAPTURE(name);
+        CHECK(message.count(name) == 1);
+    }
+}
+
+TEST_CASE("an enclosed message is untouched and cannot end its own part")
+{
+    const std::string forged = compose_with_message(english(), "Subject: x\r\n\r\nx");
+    const std::string octets = compose_with_message(english(), forged);
+    CHECK(octets.find("\r\n\r\n" + forged + "\r\n--") != std::string::npos);
+    CHECK(read_text(Message{octets}).utf8.starts_with("Hello,"));
+}
+
+TEST_CASE("dates and message-ids are as RFC 5322 has them")
+{
+    CHECK(format_date(at("2026-03-01 10:00")) == "Sun, 01 Mar 2026 10:00:00 +0000");
+    CHECK(format_date(at("2024-02-29T23:59:59Z")) == "Thu, 29 Feb 2024 23:59:59 +0000");
+    CHECK(make_message_id("m42.1772359200000000", "example.org") ==
+          "<m42.1772359200000000@example.org>");
+    CHECK(make_message_id("a b>\r\n", "example.org") == "<ab@example.org>");
+}
+
+TEST_CASE("what a message lacks is added once (5322-04)")
+{
+    const Time received = at("2026-03-01 10:00");
+    const auto missing = [&](const std::string& octets, std::string_view sender) {
+        return missing_fields(Message{octets}, received, "m42", "example.org", sender);
+    };
+    const std::string date = "Date: Sun, 01 Mar 2026 10:00:00 +0000\r\n";
+    const std::string id = "Message-ID: <m42.1772359200000000@example.org>\r\n";
+    CHECK(missing("From: a@b.org\r\nDate: x\r\nMessage-Id: <x@y>\r\n\r\n", "c@d.org") == "");
+    CHECK(missing("Subject: x\r\n\r\nx", "c@d.org") == date + id + "From: c@d.org\r\n");
+    CHECK(missing("Subject: x\r\n\r\nx", "") == date + id);
+    CHECK(missing("\r\nx", "") == date + id);
+    CHECK(missing("all body", "") == date + id + "\r\n");
+}
+
+}  // namespace colporteur::mail
