@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "model/words.hpp"
+
+#include <cstddef>
+#include <iterator>
+
+namespace colporteur::model {
+namespace {
+
+constexpr std::string_view kinds[] = {"newsletter", "discussion"};
+constexpr std::string_view roles[] = {"owner", "author"};
+constexpr std::string_view member_states[] = {"subscribed", "left"};
+constexpr std::string_view purposes[] = {"command", "post",  "subscribe", "unsubscribe",
+                                         "request", "owner", "confirm",   "leave",
+                                         "bounce",  "admins"};
+constexpr std::string_view request_kinds[] = {"subscribe", "unsubscribe", "post", "approve"};
+constexpr std::string_view ways[] = {"mail", "web", "command_line", "import"};
+constexpr std::string_view job_states[] = {"ready", "working", "quarantined"};
+constexpr std::string_view delivery_states[] = {"due", "leased", "sent", "failed"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> find(const std::string_view (&words)[N], std::string_view word)
+{
+    for (std::size_t i = 0; i < N; ++i)
+        if (words[i] == word)
+            return static_cast<Enum>(i);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_word(Kind value)
+{
+    return kinds[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(Role value)
+{
+    return roles[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(MemberState value)
+{
+    return member_states[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(Purpose value)
+{
+    return purposes[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(RequestKind value)
+{
+    return request_kinds[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(Way value)
+{
+    return ways[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(JobState value)
+{
+    return job_states[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(DeliveryState value)
+{
+    return delivery_states[static_cast<std::size_t>(value)];
+}
+
+template <>
+std::optional<Kind> from_word(std::string_view word)
+{
+    return find<Kind>(kinds, word);
+}
+
+template <>
+std::optional<Role> from_word(std::string_view word)
+{
+    return find<Role>(roles, word);
+}
+
+template <>
+std::optional<MemberState> from_word(std::string_view word)
+{
+    return find<MemberState>(member_states, word);
+}
+
+template <>
+std::optional<Purpose> from_word(std::string_view word)
+{
+    return find<Purpose>(purposes, word);
+}
+
+template <>
+std::optional<RequestKind> from_word(std::string_view word)
+{
+    return find<RequestKind>(request_kinds, word);
+}
+
+template <>
+std::optional<Way> from_word(std::string_view word)
+{
+    return find<Way>(ways, word);
+}
+
+template <>
+std::optional<JobState> from_word(std::string_view word)
+{
+    return find<JobState>(job_states, word);
+}
+
+template <>
+std::optional<DeliveryState> from_word(std::string_view word)
+{
+    return find<DeliveryState>(delivery_states, word);
+}
+
+}  // namespace colporteur::model

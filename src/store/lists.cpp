@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/lists.hpp"
+
+namespace colporteur::store {
+namespace {
+
+model::Domain to_domain(const Row& row)
+{
+    return {
+        .id = row.get<model::DomainId>(0),
+        .name = row.get<std::string>(1),
+        .title = row.get<std::string>(2),
+        .language = row.get<std::string>(3),
+    };
+}
+
+model::List to_list(const Row& row)
+{
+    return {
+        .id = row.get<model::ListId>(0),
+        .domain = row.get<model::DomainId>(1),
+        .address = row.get<mail::Address>(2),
+        .kind = row.get<model::Kind>(3),
+        .title = row.get<std::string>(4),
+        .description = row.get<std::string>(5),
+        .language = row.get<std::string>(6),
+        .list_id = row.get<std::string>(7),
+        .confirm_posts = row.get<bool>(8),
+        .visible = row.get<bool>(9),
+        .open = row.get<bool>(10),
+    };
+}
+
+template <class Wanted>
+std::vector<Wanted> all(const std::vector<Row>& rows, Wanted (*read)(const Row&))
+{
+    std::vector<Wanted> result;
+    result.reserve(rows.size());
+    for (const Row& row : rows)
+        result.push_back(read(row));
+    return result;
+}
+
+}  // namespace
+
+model::DomainId add_domain(Tx& tx, const model::Domain& domain)
+{
+    constexpr auto sql =
+        "INSERT INTO domains (name, title, language) VALUES ($1, $2, $3) RETURNING id";
+    return tx.db()
+        .query_one(sql, domain.name, domain.title, domain.language)
+        ->get<model::DomainId>(0);
+}
+
+void update_domain(Tx& tx, const model::Domain& domain)
+{
+    tx.db().run("UPDATE domains SET title = $2, language = $3 WHERE id = $1", domain.id,
+                domain.title, domain.language);
+}
+
+void remove_domain(Tx& tx, model::DomainId id)
+{
+    tx.db().run("DELETE FROM domains WHERE id = $1", id);
+}
+
+std::optional<model::Domain> find_domain(Db& db, std::string_view name)
+{
+    const auto row =
+        db.query_one("SELECT id, name, title, language FROM domains WHERE name = $1", name);
+    return row ? std::optional{to_domain(*row)} : std::nullopt;
+}
+
+std::optional<model::Domain> find_domain(Db& db, model::DomainId id)
+{
+    const auto row =
+        db.query_one("SELECT id, name, title, language FROM domains WHERE id = $1", id);
+    return row ? std::optional{to_domain(*row)} : std::nullopt;
+}
+
+std::vector<model::Domain> all_domains(Db& db)
+{
+    return all(db.query("SELECT id, name, title, language FROM domains ORDER BY name"), to_domain);
+}
+
+model::ListId add_list(Tx& tx, const model::List& list)
+{
+    constexpr auto sql = R"(
+        INSERT INTO lists (domain, address, kind, title, description, language, list_id,
+                           confirm_posts, visible, open)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        RETURNING id)";
+    return tx.db()
+        .query_one(sql, list.domain, list.address, list.kind, list.title, list.description,
+                   list.language, list.list_id, list.confirm_posts, list.visible, list.open)
+        ->get<model::ListId>(0);
+}
+
+void update_list(Tx& tx, const model::List& list)
+{
+    constexpr auto sql = R"(
+        UPDATE lists
+           SET address = $2, kind = $3, title = $4, description = $5, language = $6,
+               confirm_posts = $7, visible = $8, open = $9
+         WHERE id = $1)";
+    tx.db().run(sql, list.id, list.address, list.kind, list.title, list.description, list.language,
+                list.confirm_posts, list.visible, list.open);
+}
+
+void remove_list(Tx& tx, model::ListId id)
+{
+    tx.db().run("DELETE FROM lists WHERE id = $1", id);
+}
+
+std::optional<model::List> find_list(Db& db, const mail::Address& posting_address)
+{
+    constexpr auto sql = R"(
+        SELECT id, domain, address, kind, title, description, language, list_id,
+               confirm_posts, visible, open
+          FROM lists
+         WHERE address = $1)";
+    const auto row = db.query_one(sql, posting_address);
+    return row ? std::optional{to_list(*row)} : std::nullopt;
+}
+
+std::optional<model::List> find_list(Db& db, model::ListId id)
+{
+    constexpr auto sql = R"(
+        SELECT id, domain, address, kind, title, description, language, list_id,
+               confirm_posts, visible, open
+          FROM lists
+         WHERE id = $1)";
+    const auto row = db.query_one(sql, id);
+    return row ? std::optional{to_list(*row)} : std::nullopt;
+}
+
+std::vector<model::List> all_lists(Db& db, std::optional<model::DomainId> domain)
+{
+    constexpr auto sql = R"(
+        SELECT id, domain, address, kind, title, description, language, list_id,
+               confirm_posts, visible, open
+          FROM lists
+         WHERE $1 IS NULL OR domain = $1
+         ORDER BY address)";
+    return all(db.query(sql, domain), to_list);
+}
+
+void add_role(Tx& tx, model::ListId list, model::PersonId person, model::Role role)
+{
+    constexpr auto sql =
+        "INSERT INTO roles (list, person, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    tx.db().run(sql, list, person, role);
+}
+
+void remove_role(Tx& tx, model::ListId list, model::PersonId person, model::Role role)
+{
+    tx.db().run("DELETE FROM roles WHERE list = $1 AND person = $2 AND role = $3", list, person,
+                role);
+}
+
+std::vector<model::Person> people_with_role(Db& db, model::ListId list, model::Role role)
+{
+    constexpr auto sql = R"(
+        SELECT people.id, people.address, people.name, people.language
+          FROM roles JOIN people ON people.id = roles.person
+         WHERE roles.list = $1 AND roles.role = $2
+         ORDER BY people.address)";
+    std::vector<model::Person> people;
+    for (const Row& row : db.query(sql, list, role))
+        people.push_back({row.get<model::PersonId>(0), row.get<mail::Address>(1),
+                          row.get<std::string>(2), row.get<std::string>(3)});
+    return people;
+}
+
+bool has_role(Db& db, model::ListId list, model::PersonId person, model::Role role)
+{
+    constexpr auto sql = "SELECT 1 FROM roles WHERE list = $1 AND person = $2 AND role = $3";
+    return db.query_one(sql, list, person, role).has_value();
+}
+
+}  // namespace colporteur::store

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/migrations.hpp"
+
+#include <fmt/format.h>
+
+namespace colporteur::store {
+namespace {
+
+// Numbers are 64 bits, times microseconds, yes and no are 1 and 0. For PostgreSQL, three words will
+// be read otherwise: "INTEGER PRIMARY KEY" (an identity), INTEGER (BIGINT) and BLOB (BYTEA). A
+// step, once released, is never edited: docs/schema.md tells the tables' story.
+constexpr const char* steps[] = {
+    R"(
+    CREATE TABLE domains (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        language TEXT NOT NULL
+    );
+    CREATE TABLE lists (
+        id INTEGER PRIMARY KEY,
+        domain INTEGER NOT NULL REFERENCES domains(id),
+        address TEXT NOT NULL UNIQUE,
+        kind INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        description TEXT NOT NULL,
+        language TEXT NOT NULL,
+        list_id TEXT NOT NULL UNIQUE,
+        confirm_posts INTEGER NOT NULL,
+        visible INTEGER NOT NULL,
+        open INTEGER NOT NULL
+    );
+    CREATE TABLE people (
+        id INTEGER PRIMARY KEY,
+        address TEXT NOT NULL,
+        name TEXT NOT NULL,
+        language TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX people_by_address ON people (lower(address));
+    CREATE TABLE roles (
+        list INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE,
+        person INTEGER NOT NULL REFERENCES people(id) ON DELETE CASCADE,
+        role INTEGER NOT NULL,
+        PRIMARY KEY (list, person, role)
+    );
+    CREATE TABLE members (
+        id INTEGER PRIMARY KEY,
+        list INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE,
+        person INTEGER NOT NULL REFERENCES people(id) ON DELETE CASCADE,
+        state INTEGER NOT NULL,
+        joined INTEGER NOT NULL,
+        left_at INTEGER,
+        UNIQUE (list, person)
+    );
+    CREATE INDEX members_by_list ON members (list, id) WHERE state = 0;
+    CREATE INDEX members_by_person ON members (person);
+    CREATE TABLE consents (
+        id INTEGER PRIMARY KEY,
+        list INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE,
+        person INTEGER NOT NULL REFERENCES people(id) ON DELETE CASCADE,
+        given INTEGER NOT NULL,
+        way INTEGER NOT NULL,
+        wording TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        asked INTEGER NOT NULL,
+        answered INTEGER NOT NULL
+    );
+    CREATE INDEX consents_by_person ON consents (person);
+    CREATE TABLE messages (
+        id INTEGER PRIMARY KEY,
+        octets BLOB NOT NULL,
+        received INTEGER NOT NULL
+    );
+    CREATE INDEX messages_by_age ON messages (received);
+    CREATE TABLE jobs (
+        id INTEGER PRIMARY KEY,
+        message INTEGER NOT NULL REFERENCES messages(id),
+        purpose INTEGER NOT NULL,
+        list INTEGER REFERENCES lists(id) ON DELETE CASCADE,
+        recipient TEXT NOT NULL,
+        sender TEXT,
+        proven INTEGER NOT NULL,
+        state INTEGER NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        received INTEGER NOT NULL,
+        due INTEGER NOT NULL,
+        reason TEXT NOT NULL DEFAULT ''
+    );
+    CREATE INDEX jobs_by_state ON jobs (state, due);
+    CREATE INDEX jobs_by_message ON jobs (message);
+    CREATE TABLE requests (
+        id INTEGER PRIMARY KEY,
+        token_hash BLOB NOT NULL UNIQUE,
+        kind INTEGER NOT NULL,
+        list INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE,
+        address TEXT NOT NULL,
+        name TEXT NOT NULL,
+        language TEXT NOT NULL,
+        wording TEXT NOT NULL,
+        message INTEGER REFERENCES messages(id),
+        way INTEGER NOT NULL,
+        created INTEGER NOT NULL,
+        expires INTEGER NOT NULL,
+        done INTEGER,
+        outcome TEXT NOT NULL DEFAULT ''
+    );
+    CREATE INDEX requests_by_expiry ON requests (expires);
+    CREATE INDEX requests_by_message ON requests (message) WHERE message IS NOT NULL;
+    CREATE TABLE answers (
+        address TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        sent INTEGER NOT NULL
+    );
+    CREATE INDEX answers_by_address ON answers (address, sent);
+    CREATE INDEX answers_by_age ON answers (sent);
+    CREATE TABLE mailings (
+        id INTEGER PRIMARY KEY,
+        list INTEGER REFERENCES lists(id) ON DELETE CASCADE,
+        original INTEGER REFERENCES messages(id),
+        bounce_base TEXT NOT NULL,
+        personal INTEGER NOT NULL,
+        priority INTEGER NOT NULL,
+        octets BLOB NOT NULL,
+        subject TEXT NOT NULL,
+        fingerprint BLOB,
+        next_member INTEGER,
+        last_member INTEGER,
+        paused INTEGER NOT NULL DEFAULT 0,
+        created INTEGER NOT NULL,
+        UNIQUE (list, fingerprint)
+    );
+    CREATE INDEX mailings_to_fill ON mailings (id) WHERE next_member IS NOT NULL;
+    CREATE INDEX mailings_by_original ON mailings (original) WHERE original IS NOT NULL;
+    CREATE INDEX mailings_by_age ON mailings (created);
+    CREATE TABLE deliveries (
+        id INTEGER PRIMARY KEY,
+        mailing INTEGER NOT NULL REFERENCES mailings(id) ON DELETE CASCADE,
+        member INTEGER,
+        recipient TEXT NOT NULL,
+        priority INTEGER NOT NULL,
+        state INTEGER NOT NULL DEFAULT 0,
+        due INTEGER NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        reply TEXT NOT NULL DEFAULT ''
+    );
+    CREATE INDEX deliveries_due ON deliveries (priority, due, id) WHERE state = 0;
+    CREATE INDEX deliveries_leased ON deliveries (id) WHERE state = 1;
+    CREATE INDEX deliveries_by_mailing ON deliveries (mailing);
+    CREATE TABLE bounces (
+        id INTEGER PRIMARY KEY,
+        delivery INTEGER NOT NULL,
+        message INTEGER NOT NULL REFERENCES messages(id),
+        received INTEGER NOT NULL
+    );
+    CREATE INDEX bounces_by_message ON bounces (message);
+    )",
+};
+
+constexpr std::int64_t newest = std::size(steps);
+
+}  // namespace
+
+void migrate(Db& db)
+{
+    const auto version = [&db] {
+        return db.query_one("PRAGMA user_version")->get<std::int64_t>(0);
+    };
+    if (version() == newest)
+        return;
+    Tx tx{db};
+    const std::int64_t current = version();  // read again: another process may have been faster
+    if (current > newest)
+        throw Failure{
+            fmt::format("the database is of a newer program (schema {}, this program knows {}): "
+                        "use that program",
+                        current, newest)};
+    for (std::int64_t step = current; step < newest; ++step)
+        db.script(steps[step]);
+    db.script(fmt::format("PRAGMA user_version = {}", newest));
+    tx.commit();
+}
+
+}  // namespace colporteur::store

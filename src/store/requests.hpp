@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/job.hpp"
+#include "store/db.hpp"
+
+namespace colporteur::store {
+
+/// Keeps a request under the hash of its token; the token itself is never stored. `request.id` is
+/// not read.
+model::RequestId add_request(Tx& tx, const model::Request& request, std::string_view token_hash);
+std::optional<model::Request> find_request(Db& db, std::string_view token_hash);
+void finish_request(Tx& tx, model::RequestId id, std::string_view outcome, Time now);
+
+/// The other open requests of the same message: when one owner has decided, they are decided.
+void finish_requests_of(Tx& tx, model::MessageKey message, std::string_view outcome, Time now);
+
+/// Open requests, oldest first; of one list or of all.
+std::vector<model::Request> open_requests(Db& db, std::optional<model::ListId> list, Time now);
+
+/// Notes that a mail about `subject` ("subscribe:12", "help") went to `address`.
+void note_answer(Tx& tx, const mail::Address& address, std::string_view subject, Time sent);
+
+/// How many mails about `subject` went to `address` since then; with an empty subject: how many in
+/// all.
+int count_answers(Db& db, const mail::Address& address, std::string_view subject, Time since);
+
+}  // namespace colporteur::store

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "model/words.hpp"
+
+#include <doctest/doctest.h>
+
+namespace colporteur::model {
+
+TEST_CASE("every word leads back to its value")
+{
+    for (int i = 0; i < 10; ++i) {
+        const auto purpose = static_cast<Purpose>(i);
+        CHECK(from_word<Purpose>(to_word(purpose)) == purpose);
+    }
+    CHECK(from_word<Kind>("discussion") == Kind::discussion);
+    CHECK_FALSE(from_word<Kind>("letters").has_value());
+}
+
+}  // namespace colporteur::model
