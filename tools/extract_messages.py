@@ -62,16 +62,27 @@ def template_pot():
     return pot
 
 
+def copy_code(folder):
+    """The sources for xgettext, with count(N_("…"), N_("…"), n) as the plain plural that it is."""
+    plural = re.compile(r'count\(\s*N_\(("[^"]*")\),\s*N_\(("[^"]*")\)')
+    names = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.cpp"))
+    for name in names:
+        copy = pathlib.Path(folder, name)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(plural.sub(r"count(\1, \2", (ROOT / name).read_text("utf-8")), "utf-8")
+    return names
+
+
 def extract():
     """The whole .pot, the same for the same sources: no dates, no line numbers."""
-    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.cpp"))
     with tempfile.TemporaryDirectory() as folder:
         templates, code = pathlib.Path(folder, "templates.pot"), pathlib.Path(folder, "code.pot")
         templates.write_text(template_pot(), "utf-8")
         code.write_text(HEADER, "utf-8")
+        names = copy_code(folder)
         run("xgettext", "--language=C++", "--from-code=UTF-8", "--add-location=file",
             "--omit-header", "--join-existing", "--keyword", "--keyword=N_", "--keyword=say:1,1t",
-            "--keyword=count:1,2,3t", f"--output={code}", *sources)
+            "--keyword=count:1,2,3t", f"--directory={folder}", f"--output={code}", *names)
         pot = run("msgcat", "--use-first", str(templates), str(code))
     return re.sub(r"^#, .*format\n", "", pot, flags=re.M)
 
