@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "accounts/tokens.hpp"
+#include "lists/membership.hpp"
+#include "store/lists.hpp"
+#include "store/people.hpp"
+
+namespace colporteur::lists {
+
+std::optional<Leaver> find_leaver(store::Db& db, const model::Site& site,
+                                  std::string_view leave_token)
+{
+    const auto number = accounts::verify(site.secret, accounts::Use::leave, leave_token);
+    auto member =
+        number ? store::find_member(db, static_cast<model::MemberId>(*number)) : std::nullopt;
+    if (!member)
+        return std::nullopt;
+    return Leaver{*member, store::find_list(db, member->list).value()};
+}
+
+bool leave(store::Tx& tx, const model::Site& site, std::string_view leave_token,
+           const Evidence& evidence, Time now)
+{
+    const auto leaver = find_leaver(tx, site, leave_token);
+    if (!leaver)
+        return false;
+    quit(tx, site, leaver->member, leaver->list,
+         {.wording = "List-Unsubscribe", .evidence = evidence, .asked = now}, now);
+    return true;
+}
+
+}  // namespace colporteur::lists

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Private to lists/: what joining and leaving come down to, whichever way the will was proven.
+#pragma once
+
+#include "lists/subscription.hpp"
+
+namespace colporteur::lists {
+
+/// Subscribes whoever asked, records the consent, sends the welcome. False when they were
+/// subscribed already: then nothing was done.
+bool join(store::Tx& tx, const model::Site& site, const model::List& list,
+          const model::Request& request, const Evidence& evidence, Time now);
+
+/// What the record of a leaving says besides who and when.
+struct Leaving {
+    std::string wording{};
+    Evidence evidence{};
+    Time asked;
+    std::string language{};  ///< of the goodbye; "" gives the person's, else the list's
+};
+
+/// Unsubscribes, records that the consent was taken back, says goodbye. False when they had left
+/// already.
+bool quit(store::Tx& tx, const model::Site& site, const model::Member& member,
+          const model::List& list, const Leaving& leaving, Time now);
+
+}  // namespace colporteur::lists

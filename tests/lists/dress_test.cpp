@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <doctest/doctest.h>
+
+#include "lists/posting.hpp"
+
+namespace colporteur::lists {
+namespace {
+
+const model::Site site{
+    .web_url = "https://info.example.org", .robots = {"sympa"}, .secret = std::string(32, 's')};
+
+const model::List lettre{.address = mail::parse_address("lettre@info.example.org").value(),
+                         .title = "La lettre",
+                         .language = "fr",
+                         .list_id = "lettre.info.example.org"};
+
+}  // namespace
+
+TEST_CASE("the author's header and body stand byte for byte in what is sent")
+{
+    const std::string header =
+        "From: =?iso-8859-1?q?L=FCders?= <ana@example.net>\r\nSubject:  odd   spaces\r\n\tand "
+        "folds\r\n"
+        "Content-Type: multipart/signed; boundary=\"x\"\r\n";
+    const std::string body = "--x\r\n\r\ntrailing space \r\n\xE9 raw latin-1\r\n--x--\r\n";
+    const std::string dressed = dress(site, lettre, mail::Message{header + "\r\n" + body});
+    CHECK(dressed.find("\r\n" + header + "\r\n" + body) != std::string::npos);
+    CHECK(dressed.ends_with("\r\n\r\n" + body));
+}
+
+TEST_CASE("each List-* field is there once, ours in place of any that came, 2369-01")
+{
+    const mail::Message dressed{
+        dress(site, lettre,
+              mail::Message{"List-Id: <other.example.org>\r\nLIST-POST: "
+                            "<mailto:x@example.org>\r\nFrom: a@b\r\n\r\n"})};
+    CHECK(dressed.count("List-Id") == 1);
+    CHECK(dressed.field("List-Id")->find("<lettre.info.example.org>") != std::string::npos);
+    CHECK(dressed.count("List-Post") == 1);
+    CHECK(dressed.field("Precedence") == "list");
+}
+
+TEST_CASE(
+    "what would make each reader's program answer the author is taken away, X-04, X-05, 5322-06")
+{
+    const mail::Message dressed{
+        dress(site, lettre,
+              mail::Message{"Disposition-Notification-To: a@b\r\nReturn-Receipt-To: "
+                            "a@b\r\nApproved: secret\r\nBcc: c@d\r\nFrom: a@b\r\n\r\n"})};
+    for (const char* name :
+         {"Disposition-Notification-To", "Return-Receipt-To", "Approved", "Bcc"}) {
+        CAPTURE(name);
+        CHECK_FALSE(dressed.has_field(name));
+    }
+}
+
+TEST_CASE("a damaged header line is mended away, the message goes on")
+{
+    const std::string dressed = dress(
+        site, lettre, mail::Message{"From: a@b\r\nthis is no field\r\nSubject: x\r\n\r\nbody\r\n"});
+    CHECK(dressed.find("this is no field") == std::string::npos);
+    CHECK(dressed.find("Subject: x\r\n\r\nbody\r\n") != std::string::npos);
+}
+
+}  // namespace colporteur::lists

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <doctest/doctest.h>
+
+#include "lists/posting.hpp"
+
+namespace colporteur::lists {
+namespace {
+
+model::List a_list(model::Kind kind)
+{
+    return {.address = mail::parse_address("lettre@info.example.org").value(),
+            .kind = kind,
+            .language = "fr",
+            .list_id = "lettre.info.example.org",
+            .confirm_posts = kind == model::Kind::newsletter};
+}
+
+const std::string plain = "From: ana@example.net\r\nSubject: hello\r\n\r\nhello\r\n";
+
+struct Sender {
+    bool author = false;
+    bool member = false;
+    bool proven = false;
+};
+
+Verdict verdict(const model::List& list, std::string octets, Sender sender)
+{
+    const mail::Message message{std::move(octets)};
+    return judge({list, message, "ana@example.net", sender.author, sender.member, sender.proven});
+}
+
+}  // namespace
+
+TEST_CASE("a post that already carries our List-Id is dropped without an answer")
+{
+    CHECK(verdict(a_list(model::Kind::discussion), "List-Id: <lettre.info.example.org>\r\n" + plain,
+                  {.member = true})
+              .fate == Fate::discard);
+}
+
+TEST_CASE("vacation mail to the list is nobody's post")
+{
+    CHECK(verdict(a_list(model::Kind::discussion), "Auto-Submitted: auto-replied\r\n" + plain,
+                  {.member = true})
+              .fate == Fate::discard);
+}
+
+TEST_CASE("to a newsletter only its authors write, and a From alone is not believed")
+{
+    const auto list = a_list(model::Kind::newsletter);
+    CHECK(verdict(list, plain, {.member = true}) == Verdict{Fate::reject, "not_author"});
+    CHECK(verdict(list, plain, {.author = true}).fate == Fate::confirm);
+    CHECK(verdict(list, plain, {.proven = true}).fate == Fate::accept);
+}
+
+TEST_CASE("a list that does not ask for confirmation takes its author's word")
+{
+    auto list = a_list(model::Kind::newsletter);
+    list.confirm_posts = false;
+    CHECK(verdict(list, plain, {.author = true}).fate == Fate::accept);
+}
+
+TEST_CASE("in a discussion members write, others wait for an owner")
+{
+    const auto list = a_list(model::Kind::discussion);
+    CHECK(verdict(list, plain, {.member = true}).fate == Fate::accept);
+    CHECK(verdict(list, plain, {}).fate == Fate::hold);
+}
+
+TEST_CASE("nobody posts to a closed list")
+{
+    auto list = a_list(model::Kind::discussion);
+    list.open = false;
+    CHECK(verdict(list, plain, {.author = true}) == Verdict{Fate::reject, "closed"});
+}
+
+}  // namespace colporteur::lists
