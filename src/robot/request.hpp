@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "mail/address.hpp"
+#include "model/list.hpp"
+#include "model/site.hpp"
+#include "store/db.hpp"
+#include "text/template.hpp"
+
+namespace colporteur::robot {
+
+/// One command as asked.
+struct Request {
+    store::Tx& tx;
+    const model::Site& site;
+    const model::Domain& domain;
+    mail::Mailbox from;
+    std::string message_id;
+    std::string language;             ///< that the sender's message tells; "" when it tells none
+    std::optional<model::List> list;  ///< named by the address written to
+    std::string word;                 ///< the command's word
+    std::string rest;                 ///< what followed it, as typed
+    std::string everything;           ///< the text of the whole mail, quotes and all
+    bool sweet_nothings = false;
+    Time now;
+};
+
+/// What the sender is told.
+struct Answer {
+    std::string template_name{};  ///< "" when a mail of its own has gone out, and says it all
+    text::Values values{};
+    std::optional<model::List> list{};  ///< what it is about
+    std::string language{};             ///< "" gives language_for(request, list)
+};
+
+/// The sender's language, else that of the list the request is about, else the domain's.
+std::string language_for(const Request& request, const std::optional<model::List>& list);
+
+}  // namespace colporteur::robot

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "robot/robot.hpp"
+
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "base/log.hpp"
+#include "base/utf8.hpp"
+#include "delivery/notice.hpp"
+#include "lists/lists.hpp"
+#include "mail/automatic.hpp"
+#include "robot/decision.hpp"
+#include "robot/instructions.hpp"
+#include "robot/line.hpp"
+#include "robot/read.hpp"
+#include "robot/several.hpp"
+#include "robot/wish.hpp"
+#include "store/jobs.hpp"
+#include "store/lists.hpp"
+#include "text/translation.hpp"
+
+namespace colporteur::robot {
+namespace {
+
+using model::Purpose;
+
+/// The automaton or a list of ours, as the sender of a mail: forged, or a loop.
+bool is_ours(store::Db& db, const model::Site& site, const mail::Address& address)
+{
+    const std::string local = to_lower(address.local());
+    const bool robot =
+        std::find(site.robots.begin(), site.robots.end(), local) != site.robots.end();
+    const auto domain = store::find_domain(db, address.domain());
+    return domain && (robot || lists::find(db, *domain, local));
+}
+
+std::optional<std::string> reason_for_silence(store::Db& db, const model::Site& site,
+                                              const model::Domain& domain, const model::Job& job,
+                                              const mail::Message& message)
+{
+    const std::string sender = job.sender ? job.sender->text() : "";
+    if (auto reason =
+            mail::automatic_reason(message, sender, delivery::robot_address(site, domain).text()))
+        return reason;
+    if (is_ours(db, site, message.from()->address))
+        return "From is one of our own addresses";
+    return std::nullopt;
+}
+
+/// The language that the message itself tells, by its header, by a command's word, or by all its
+/// words.
+std::string language_of(const mail::Message& message, const Reading& reading,
+                        const std::string& typed)
+{
+    const auto& known = text::languages();
+    const std::string declared = message.language();
+    if (std::find(known.begin(), known.end(), declared) != known.end())
+        return declared;
+    for (const Typed& command : reading.commands)
+        if (!command.language.empty())
+            return command.language;
+    return text::guess_language(message.subject() + "\n" + typed);
+}
+
+void send(const Request& request, const Answer& answer)
+{
+    if (answer.template_name.empty())
+        return;
+    if (!delivery::may_mail(request.tx, request.from.address, "answer", std::chrono::minutes{0},
+                            request.now)) {
+        log::info("silenced answer");
+        return;
+    }
+    delivery::Notice notice{
+        .to = request.from,
+        .language = answer.language.empty() ? language_for(request, answer.list) : answer.language,
+        .template_name = answer.template_name,
+        .values = answer.values,
+        .domain = request.domain,
+        .list = answer.list,
+        .in_reply_to = request.message_id,
+    };
+    notice.values.show("ALONE");  // not one of several answers in one mail
+    if (request.sweet_nothings)
+        notice.values.show("SWEET");
+    delivery::notify(request.tx, request.site, notice, request.now);
+}
+
+Answer run(Request& request, const Typed& typed)
+{
+    request.word = typed.word;
+    request.rest = typed.rest;
+    return typed.command->run(request);
+}
+
+/// Commands to the automaton, or a bare one to LIST-request@.
+void answer_commands(Request& request, const Reading& reading)
+{
+    request.sweet_nothings = reading.sweet_nothings;
+    if (reading.commands.empty())
+        send(request, unknown_command(request, reading.puzzle));
+    else if (reading.commands.size() == 1)
+        send(request, run(request, reading.commands.front()));
+    else
+        send(request, run_several(request, reading));
+}
+
+/// The token in `lettre+confirm-TOKEN@` or `colporteur+TOKEN@`.
+std::string_view token_in(const mail::Address& recipient)
+{
+    const auto local = recipient.local();
+    return local.substr(local.find_last_of("+-") + 1);
+}
+
+void answer_decision(const Request& request, const model::Job& job, const std::string& typed)
+{
+    const auto decision = says_no(typed) ? lists::Decision::reject : lists::Decision::accept;
+    send(request, decide(request, token_in(job.recipient), decision));
+}
+
+void answer_person(store::Tx& tx, const model::Site& site, const model::Domain& domain,
+                   const model::Job& job, const mail::Message& message, Time now)
+{
+    const std::string everything = mail::read_text(message).utf8;
+    const std::string typed = mail::typed_text(everything);
+    const Reading reading = read(message.subject(), job.purpose == Purpose::request ? "" : typed);
+    Request request{
+        .tx = tx,
+        .site = site,
+        .domain = domain,
+        .from = *message.from(),
+        .message_id = message.message_id(),
+        .language = language_of(message, reading, typed),
+        .list = job.list ? store::find_list(tx, *job.list) : std::nullopt,
+        .word = {},
+        .rest = {},
+        .everything = everything,
+        .now = now,
+    };
+    switch (job.purpose) {
+    case Purpose::subscribe:
+        lists::ask_to_subscribe(tx, site, wish_for(request, request.list.value()), now);
+        break;
+    case Purpose::leave:  // a token whose member is gone
+    case Purpose::unsubscribe:
+        lists::ask_to_unsubscribe(tx, site, wish_for(request, request.list.value()), now);
+        break;
+    case Purpose::confirm: answer_decision(request, job, typed); break;
+    default: answer_commands(request, reading); break;
+    }
+}
+
+}  // namespace
+
+std::string language_for(const Request& request, const std::optional<model::List>& list)
+{
+    if (!request.language.empty())
+        return request.language;
+    if (list)
+        return list->language;
+    return request.list ? request.list->language : request.domain.language;
+}
+
+void answer(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
+{
+    const mail::Message message{store::get_message(tx, job.message)};
+    // List-Unsubscribe may be followed by a machine on its reader's behalf; the token is the proof.
+    if (job.purpose == Purpose::leave &&
+        lists::leave(tx, site, token_in(job.recipient), {model::Way::mail, message.message_id()},
+                     now))
+        return;
+
+    const model::Domain domain = store::find_domain(tx, job.recipient.domain()).value();
+    if (const auto reason = reason_for_silence(tx, site, domain, job, message)) {
+        log::info("unanswered id=m{} reason=\"{}\"", model::number(job.message), *reason);
+        return;
+    }
+    answer_person(tx, site, domain, job, message, now);
+}
+
+bool is_bare_command(std::string_view subject, std::string_view list_name)
+{
+    const auto typed = parse_command(bare_subject(subject));
+    if (!typed)
+        return false;
+    const std::string_view name = typed->command->name;
+    const bool executed = name == "subscribe" || name == "unsubscribe" || name == "help";
+    return executed && (typed->rest.empty() || fold(typed->rest) == list_name);
+}
+
+}  // namespace colporteur::robot

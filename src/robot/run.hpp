@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What each command does: one file per command. What they may promise their sender is in the table,
+// commands.cpp.
+#pragma once
+
+#include "robot/request.hpp"
+
+namespace colporteur::robot {
+
+Answer subscribe(const Request& request);
+Answer unsubscribe(const Request& request);
+Answer confirm(const Request& request);
+Answer help(const Request& request);
+Answer info(const Request& request);
+Answer lists(const Request& request);
+Answer which(const Request& request);
+
+}  // namespace colporteur::robot

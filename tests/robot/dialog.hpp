@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Correspondence with the automaton that people can read, tests/dialogs/robot/*.txt.
+//
+//   # what is promised
+//   given list lettre newsletter fr La lettre     or discussion; "closed" or "hidden" may follow
+//   the kind given member lettre ana@example.net later 11 minutes                              the
+//   clock starts on 2026-03-01 at 10:00 send colporteur                               a mail to
+//   that local part; "send lettre from <>" names the envelope's sender, | From: Ana
+//   <ana@example.net>                 else it is From. <0xE9> is that octet
+//   |
+//   | its text
+//   answer                                        a mail to the Reply-To of the last mail expected,
+//   which <reply-to> names too | … expect ana@example.net                        the next mail goes
+//   there : Subject: [La lettre] …                      a field, decoded; … stands for anything, at
+//   its end
+//   + words that stand in its text                white space is alike
+//   - words that stand nowhere in the mail
+//   expect nothing                                no further mail
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "base/cursor.hpp"
+
+namespace colporteur::robot::dialogs {
+
+/// One step: its verb, what stands behind it, and the lines below it that begin with a mark.
+struct Step {
+    std::string verb;
+    std::string rest;
+    std::vector<std::string> lines;
+};
+
+struct Dialog {
+    std::string name;
+    std::vector<Step> steps;
+};
+
+inline std::string unescape(std::string_view text)
+{
+    std::string octets;
+    for (Cursor in{text}; !in.at_end();)
+        if (in.skip("<0x"))
+            octets += static_cast<char>(std::stoi(std::string{in.take_until(">")}, nullptr, 16)),
+                in.take();
+        else
+            octets += in.take();
+    return octets;
+}
+
+inline bool is_marked(std::string_view line)
+{
+    return !line.empty() && std::string_view{"|:+-"}.find(line.front()) != std::string_view::npos;
+}
+
+inline Dialog read_dialog(const std::filesystem::path& path)
+{
+    Dialog dialog{path.stem().string(), {}};
+    std::ifstream file{path};
+    for (std::string line; std::getline(file, line);) {
+        if (line.empty() || line.starts_with('#'))
+            continue;
+        if (is_marked(line)) {
+            dialog.steps.back().lines.push_back(line);
+            continue;
+        }
+        Cursor in{line};
+        const std::string verb{in.take_until(" ")};
+        in.skip(" ");
+        dialog.steps.push_back({verb, std::string{in.rest()}, {}});
+    }
+    return dialog;
+}
+
+inline std::vector<Dialog> all_dialogs()
+{
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator{TESTS_DIR "/dialogs/robot"})
+        paths.push_back(entry.path());
+    std::sort(paths.begin(), paths.end());
+    std::vector<Dialog> dialogs;
+    for (const auto& path : paths)
+        dialogs.push_back(read_dialog(path));
+    return dialogs;
+}
+
+}  // namespace colporteur::robot::dialogs
