@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "accounts/tokens.hpp"
+#include "base/ascii.hpp"
+#include "base/log.hpp"
+#include "delivery/notice.hpp"
+#include "intake/intake.hpp"
+#include "lists/posting.hpp"
+#include "mail/header.hpp"
+#include "mail/message.hpp"
+#include "robot/robot.hpp"
+#include "store/jobs.hpp"
+#include "store/lists.hpp"
+
+namespace colporteur::intake {
+namespace {
+
+using model::Purpose;
+
+constexpr int most_attempts = 3;
+
+model::List list_of(store::Db& db, const model::Job& job)
+{
+    return store::find_list(db, job.list.value()).value();
+}
+
+void post(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
+{
+    lists::receive(tx, site, list_of(tx, job), job, now);
+}
+
+/// Hands the message on to people, marked with the address it came to: should it come back, it goes
+/// no further.
+void hand_on(store::Tx& tx, const model::Job& job, const mail::Address& bounce_base,
+             const std::vector<mail::Address>& people, Time now)
+{
+    const mail::Message message{store::get_message(tx, job.message)};
+    for (const mail::Field& field : message.split().fields)
+        if (same_word(field.name, "X-Loop") && mail::unfold(field.body) == job.recipient.text()) {
+            log::warning("loop id=m{} purpose={}", model::number(job.message),
+                         model::to_word(job.purpose));
+            return;
+        }
+    const std::string mark = mail::format_field("X-Loop", job.recipient.text());
+    for (const mail::Address& person : people)
+        delivery::forward(tx, bounce_base, mark, message.octets(), person, now);
+}
+
+void to_owners(store::Tx& tx, const model::Site&, const model::Job& job, Time now)
+{
+    const model::List list = list_of(tx, job);
+    std::vector<mail::Address> owners;
+    for (const model::Person& owner : store::people_with_role(tx, list.id, model::Role::owner))
+        owners.push_back(owner.address);
+    hand_on(tx, job, list.address, owners, now);
+}
+
+void to_admins(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
+{
+    const auto domain = store::find_domain(tx, job.recipient.domain());
+    hand_on(tx, job, delivery::robot_address(site, domain.value()), site.admins, now);
+}
+
+void request(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
+{
+    const mail::Message message{store::get_message(tx, job.message)};
+    if (robot::is_bare_command(message.subject(), list_of(tx, job).name()))
+        robot::answer(tx, site, job, now);
+    else
+        to_owners(tx, site, job, now);
+}
+
+/// Kept with the delivery it speaks of: `lettre+bounce-TOKEN@…`.
+void bounce(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
+{
+    const std::string_view local = job.recipient.local();
+    const auto delivery =
+        accounts::verify(site.secret, accounts::Use::bounce, local.substr(local.rfind('-') + 1));
+    if (!delivery)
+        return;
+    log::info("bounce id=m{} delivery={}", model::number(job.message), *delivery);
+    store::add_bounce(tx, static_cast<model::DeliveryId>(*delivery), job.message, now);
+}
+
+void quarantine(store::Tx& tx, const model::Job& job, std::string_view reason)
+{
+    log::error("quarantine id=m{} job={} reason=\"{}\"", model::number(job.message),
+               model::number(job.id), reason);
+    store::quarantine_job(tx, job.id, reason);
+}
+
+}  // namespace
+
+WorkTable standard_work()
+{
+    return {
+        {Purpose::command, robot::answer},
+        {Purpose::subscribe, robot::answer},
+        {Purpose::unsubscribe, robot::answer},
+        {Purpose::confirm, robot::answer},
+        {Purpose::leave, robot::answer},
+        {Purpose::request, request},
+        {Purpose::post, post},
+        {Purpose::owner, to_owners},
+        {Purpose::bounce, bounce},
+        {Purpose::admins, to_admins},
+    };
+}
+
+void work_on(store::Tx& tx, const model::Site& site, const WorkTable& table, const model::Job& job,
+             Time now)
+{
+    if (job.attempts > most_attempts)
+        return quarantine(tx, job,
+                          fmt::format("the program ended {} times while it worked on this message",
+                                      most_attempts));
+    try {
+        store::Savepoint all_or_nothing{tx};
+        table.at(job.purpose)(tx, site, job, now);
+        store::finish_job(tx, job.id);
+        all_or_nothing.release();
+    } catch (const store::Failure&) {
+        throw;
+    } catch (const std::exception& error) {
+        quarantine(tx, job, error.what());
+    }
+}
+
+}  // namespace colporteur::intake
