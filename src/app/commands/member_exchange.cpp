@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Members as CSV, in and out.
+#include <fstream>
+#include <iostream>
+
+#include "app/commands/support.hpp"
+#include "exchange/members.hpp"
+
+namespace colporteur::app {
+namespace {
+
+using Need = Parameter::Need;
+
+Record to_record(const exchange::ImportCount& count, bool dry_run)
+{
+    return {
+        {"added", count.added, N_("Added")},
+        {"already", count.already, N_("On the list already")},
+        {"left_before", count.left_before, N_("Had left, not brought back")},
+        {"invalid", count.invalid, N_("Lines that could not be used")},
+        {"dry_run", dry_run, N_("Only tried")},
+    };
+}
+
+Result<void> import(Call& call)
+{
+    const auto list = need_list(call);
+    if (!list)
+        return fail(list.error());
+    const std::string& name = call.given.word("FILE");
+    std::ifstream file;
+    if (name != "-")
+        file.open(name, std::ios::binary);
+    if (!file)
+        return call.fail(Code::not_found, N_("{} cannot be read"), name);
+
+    const bool dry_run = call.given.has("--dry-run");
+    const auto complain = [&](int line, std::string_view what) {
+        call.terminal.complain(call.terminal.words(N_("line {}: {}"), line, what));
+    };
+    const auto count = exchange::import_members(call.db(), *list, name == "-" ? std::cin : file,
+                                                {name, dry_run, complain}, call.now);
+    call.terminal.show(to_record(count, dry_run));
+    if (count.invalid > 0 && count.added + count.already + count.left_before == 0)
+        return call.fail(Code::not_found, N_("no line held a mail address: a CSV file with the "
+                                             "columns address and name is expected"));
+    return {};
+}
+
+Result<void> write(Call& call)
+{
+    const auto list = need_list(call);
+    if (!list)
+        return fail(list.error());
+    const std::string name = call.given.option("FILE", "-");
+    std::ofstream file;
+    if (name != "-")
+        file.open(name, std::ios::binary | std::ios::trunc);
+    std::ostream& out = name == "-" ? call.terminal.out() : file;
+    exchange::export_members(call.db(), *list, out);
+    out.flush();
+    if (!out)
+        return call.fail(Code::not_found, N_("{} cannot be written"), name);
+    return {};
+}
+
+}  // namespace
+
+std::vector<Command> exchange_commands()
+{
+    return {
+        {"member import",
+         N_("Subscribe everybody in a CSV file; those who left stay away"),
+         {list_word,
+          {"FILE", "", N_("CSV with the columns address and name, or - for standard input"),
+           Need::required},
+          {"--dry-run", "", N_("Count and check, change nothing")},
+          json_switch},
+         {"colporteur member import lettre@info.example.org people.csv --dry-run"},
+         import},
+        {"member export",
+         N_("Write the people on a list as CSV"),
+         {list_word, {"FILE", "", N_("Where to, or - for standard output (the default)")}},
+         {"colporteur member export lettre@info.example.org people.csv"},
+         write},
+    };
+}
+
+}  // namespace colporteur::app

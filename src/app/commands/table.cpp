@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The table of all commands, in the order of the help.
+#include "app/commands/support.hpp"
+
+namespace colporteur::app {
+
+const std::vector<Noun>& nouns()
+{
+    static const std::vector<Noun> all = {
+        {"domain", N_("Mail domains")},
+        {"list", N_("Mailing lists")},
+        {"member", N_("People on a list")},
+        {"held", N_("What waits for somebody's answer")},
+        {"queue", N_("What is still to be delivered")},
+        {"quarantine", N_("What the program could not digest")},
+    };
+    return all;
+}
+
+const std::vector<Command>& commands()
+{
+    static const std::vector<Command> all = [] {
+        std::vector<Command> table;
+        for (const auto part :
+             {program_commands, domain_commands, list_commands, list_setting_commands,
+              member_commands, exchange_commands, post_commands, held_commands, queue_commands,
+              quarantine_commands, doctor_commands})
+            for (Command& command : part())
+                table.push_back(std::move(command));
+        return table;
+    }();
+    return all;
+}
+
+}  // namespace colporteur::app

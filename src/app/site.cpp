@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The data directory: its folders, its secret, and whose they are.
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "accounts/tokens.hpp"
+#include "app/config.hpp"
+
+namespace colporteur::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto for_owner_and_group =
+    fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
+
+// An administrator's first command may come before the server's first start: the server must be
+// able to write all the same.
+void give_to_owner_of(const fs::path& folder, const fs::path& made)
+{
+    struct stat owner {};
+
+    if (geteuid() != 0 || stat(folder.c_str(), &owner) != 0 || owner.st_uid == 0)
+        return;
+    if (chown(made.c_str(), owner.st_uid, owner.st_gid) != 0)
+        throw std::runtime_error{made.string() + ": cannot be given to its server's user"};
+}
+
+void make_folder(const fs::path& data, const fs::path& folder, fs::perms permissions)
+{
+    std::error_code error;
+    if (fs::create_directories(folder, error)) {
+        fs::permissions(folder, permissions);
+        give_to_owner_of(data, folder);
+    }
+    if (error || !fs::is_directory(folder))
+        throw std::runtime_error{folder.string() + ": the folder cannot be made (" +
+                                 error.message() + "): make it, or choose another with --data"};
+}
+
+void make_file(const fs::path& data, const fs::path& file)
+{
+    if (fs::exists(file))
+        return;
+    std::ofstream{file};
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+    give_to_owner_of(data, file);
+}
+
+}  // namespace
+
+std::string database_path(const Config& config)
+{
+    return (fs::path{config.data} / config.database).string();
+}
+
+std::string outbox_path(const Config& config)
+{
+    return (fs::path{config.data} / "outbox").string();
+}
+
+model::Site make_site(const Config& config)
+{
+    const fs::path data = config.data;
+    const fs::path keys = data / "keys";
+    const fs::path secret = keys / "token.key";
+    make_folder(data, data, for_owner_and_group);
+    make_folder(data, keys, fs::perms::owner_all);
+    make_folder(data, outbox_path(config), for_owner_and_group);
+    make_folder(data, fs::path{database_path(config)}.parent_path(), for_owner_and_group);
+    make_file(data, database_path(config));
+
+    model::Site site{
+        .web_url = config.web.url,
+        .robots = config.robot,
+        .admins = config.admins,
+        .secret = accounts::load_secret(secret.string()),
+    };
+    give_to_owner_of(data, secret);
+    return site;
+}
+
+}  // namespace colporteur::app

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A disk that fills up: intake says 4xx, nothing acknowledged is lost, and all goes on when there is room again."""
+
+import errno
+import os
+import smtplib
+import subprocess
+import unittest
+
+from lib import mail
+from lib.case import LIST, ROBOT, main
+from lib.place import become_root, workplace
+from lib.program import Colporteur
+from lib.sink import Sink
+from lib.wait import eventually
+
+MEGABYTES = 8
+
+
+class DiskFull(unittest.TestCase):
+    def setUp(self):
+        folder = workplace(self)
+        data = os.path.join(folder, "data")
+        os.mkdir(data)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "colporteur-test", data], check=True)
+        self.addCleanup(subprocess.run, ["umount", "--lazy", data], check=True)
+        self.ballast = os.path.join(data, "ballast")
+        self.sink = Sink().start()
+        self.addCleanup(self.sink.stop)
+        self.program = Colporteur(folder, relay=self.sink.port, data=data, delivery={"first_wait_seconds": 1})
+        self.program.start()
+        self.addCleanup(self.program.stop)
+        self.program.add_list(LIST)
+        self.number = 0
+
+    def test_4xx_while_full_and_by_itself_when_not(self):
+        taken, refused = [], []
+        self.send_one(taken, refused)
+        self.assertTrue(taken)
+        self.fill()
+
+        while len(refused) < 10:
+            self.send_one(taken, refused)
+            self.assertLess(self.number, 2000, "the disk is full, and still everything is taken")
+        self.assertIsNone(self.program.process.poll(), "the server lives")
+
+        os.remove(self.ballast)
+        eventually(lambda: self.send_one(taken, refused), "taken again, without a restart")
+        for address in taken:
+            self.sink.wait_for(address, what="(it got 250)")
+        for address in refused[:3]:
+            self.write(address)
+            self.sink.wait_for(address, what="(refused before, taken now)")
+        self.program.wait_until_idle()
+        self.assertEqual(self.program.json("quarantine", "list"), [])
+
+    def fill(self):
+        with open(self.ballast, "wb", buffering=0) as file:
+            for size in (65536, 4096, 1):
+                try:
+                    while True:
+                        file.write(b"\0" * size)
+                except OSError as error:
+                    self.assertEqual(error.errno, errno.ENOSPC)
+
+    def write(self, address):
+        self.program.send(address, ROBOT, mail.message(address, ROBOT, "subscribe lettre", "Cher automate. " * 1000))
+
+    def send_one(self, taken, refused):
+        """A new person writes. True when the mail was taken; a refusal must be 4xx."""
+        self.number += 1
+        address = f"person{self.number}@example.net"
+        try:
+            self.write(address)
+            taken.append(address)
+            return True
+        except smtplib.SMTPRecipientsRefused as error:
+            code = list(error.recipients.values())[0][0]
+        except smtplib.SMTPResponseException as error:
+            code = error.smtp_code
+        self.assertEqual(code // 100, 4, f"{code} while the disk is full")
+        refused.append(address)
+        return False
+
+
+if __name__ == "__main__":
+    become_root()
+    main()
