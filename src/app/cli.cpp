@@ -34,10 +34,11 @@ public:
                         say(N_("The data directory, whatever the configuration says")))
             ->type_name("DIR")
             ->group(options_group());
-        app_.set_version_flag("--version", std::string{text::source_version()},
+        app_.set_version_flag("--version", fmt::format("colporteur {}", text::source_version()),
                               say(N_("Say which version this is")))
             ->group(options_group());
         app_.footer(say(N_("`colporteur COMMAND --help` tells more; so does colporteur(1).")));
+        app_.require_subcommand(1);
         for (const Command& command : commands())
             add(command);
     }
@@ -175,16 +176,11 @@ private:
     std::deque<Leaf> leaves_;
 };
 
-ExitCode exit_code_for(const Error& error)
-{
-    return error.code == Code::invalid ? wrong_usage : failed;
-}
-
-ExitCode report(Terminal& terminal, const Error& error, ExitCode code)
+ExitCode report(Terminal& terminal, const Error& error)
 {
     if (!error.what.empty())
         terminal.complain(error.what);
-    return code;
+    return failed;
 }
 
 ExitCode run_command(Terminal& terminal, const Tree& tree)
@@ -193,7 +189,7 @@ ExitCode run_command(Terminal& terminal, const Tree& tree)
     const Command& command = tree.chosen(arguments);
     const auto config = load_config(tree.choice());
     if (!config)
-        return report(terminal, config.error(), failed);
+        return report(terminal, config.error());
     if (arguments.has("--json"))
         terminal.speak_json();
 
@@ -202,9 +198,8 @@ ExitCode run_command(Terminal& terminal, const Tree& tree)
     terminal.out().flush();
     if (result && !terminal.out())
         return report(terminal,
-                      {Code::conflict, terminal.words(N_("the answer could not be written"))},
-                      failed);
-    return result ? done : report(terminal, result.error(), exit_code_for(result.error()));
+                      {Code::conflict, terminal.words(N_("the answer could not be written"))});
+    return result ? done : report(terminal, result.error());
 }
 
 /// A command or option of `app` that is near what was typed, or "".

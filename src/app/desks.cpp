@@ -75,11 +75,16 @@ asio::awaitable<http::Response> WebDesk::answer(http::Request request)
         });
         co_return co_await std::move(shown);
     }
-    auto done = store_.write(
-        [place = place_, asked](store::Tx& tx) { return web::act(tx, *place, *asked, now()); });
-    http::Response response = co_await std::move(done);
-    acted_();
-    co_return response;
+    try {
+        auto done = store_.write(
+            [place = place_, asked](store::Tx& tx) { return web::act(tx, *place, *asked, now()); });
+        http::Response response = co_await std::move(done);
+        acted_();
+        co_return response;
+    } catch (const store::Failure& failure) {
+        log::error("not-done reason=\"{}\"", failure.what());
+    }
+    co_return web::unavailable(*asked);
 }
 
 }  // namespace colporteur::app

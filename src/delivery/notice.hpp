@@ -15,29 +15,35 @@ namespace colporteur::delivery {
 /// A mail that the automaton writes to one person.
 struct Notice {
     mail::Mailbox to;
-    std::string language;           ///< the reader's
-    std::string template_name;      ///< "mail/welcome.txt"
+    std::string language;       ///< the reader's
+    std::string template_name;  ///< "mail/welcome.txt"
     text::Values values;
-    model::Domain domain;           ///< whose automaton signs it
-    std::optional<model::List> list{};          ///< what it is about: gives it that list's List-* fields
-    std::optional<mail::Address> reply_to{};    ///< the address at which an answer decides something
-    std::string in_reply_to{};      ///< the Message-ID of what it answers, with brackets
-    std::string original{};         ///< a message to show inside, whole
-    bool answers = true;            ///< an answer to a mail (auto-replied), else on our own account (auto-generated)
+    model::Domain domain;               ///< whose automaton signs it
+    std::optional<model::List> list{};  ///< what it is about: gives it that list's List-* fields
+    std::optional<mail::Address> reply_to{};  ///< the address at which an answer decides something
+    std::string in_reply_to{};                ///< the Message-ID of what it answers, with brackets
+    std::string original{};                   ///< a message to show inside, whole
+    bool answers =
+        true;  ///< an answer to a mail (auto-replied), else on our own account (auto-generated)
 };
 
-/// Queues the notice, before any letter. From is the robot's address in the domain, so that answering always reaches the automaton; Auto-Submitted says that
-/// nobody sat there (RFC 3834 §5). Returns the text that the reader will see, for the record of a consent.
+/// Queues the notice, before any letter. From is the robot's address in the domain, so that
+/// answering always reaches the automaton; Auto-Submitted says that nobody sat there (RFC 3834 §5).
+/// Returns the text that the reader will see, for the record of a consent.
 std::string notify(store::Tx& tx, const model::Site& site, const Notice& notice, Time now);
 
-/// Hands a message on to somebody, its octets untouched: mail for the owners. `bounce_base`: what the envelope sender is made from. `extra`: header octets put in front.
-void forward(store::Tx& tx, const mail::Address& bounce_base, std::string_view extra, std::string_view octets, const mail::Address& to, Time now);
+/// Hands a message on to somebody, its octets untouched: mail for the owners. `bounce_base`: what
+/// the envelope sender is made from. `extra`: header octets put in front.
+void forward(store::Tx& tx, const mail::Address& bounce_base, std::string_view extra,
+             std::string_view octets, const mail::Address& to, Time now);
 
 /// The automaton's own address in a domain: `colporteur@info.example.org`.
 mail::Address robot_address(const model::Site& site, const model::Domain& domain);
 
-/// May one more mail about `subject` ("subscribe:12", "help") go to that address now? If so, it is noted. At most one about the same thing in `quiet`, and 20 in a day
-/// about everything, so that nobody can be bombed through us (SEC-03).
-bool may_mail(store::Tx& tx, const mail::Address& address, std::string_view subject, std::chrono::minutes quiet, Time now);
+/// May one more mail about `subject` ("subscribe:12", "help") go to that address now? If so, it is
+/// noted. At most one about the same thing in `quiet`, and 20 in a day about everything, so that
+/// nobody can be bombed through us (SEC-03).
+bool may_mail(store::Tx& tx, const mail::Address& address, std::string_view subject,
+              std::chrono::minutes quiet, Time now);
 
 }  // namespace colporteur::delivery

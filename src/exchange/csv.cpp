@@ -91,10 +91,10 @@ std::optional<char> guess_separator(std::string_view record)
     return std::nullopt;
 }
 
-std::string format_csv_field(std::string_view text)
+std::string format_csv_field(std::string_view text, Reader reader)
 {
     std::string plain{text};
-    if (looks_like_formula(plain))
+    if (looks_like_formula(plain) && (reader == Reader::spreadsheet || plain.starts_with('\'')))
         plain.insert(0, "'");
     if (plain.find_first_of(",;\t\"\r\n") == std::string::npos && trim(plain) == plain)
         return plain;

@@ -29,9 +29,12 @@ Result<std::vector<std::string>> parse_csv(std::string_view record, char separat
 /// The separator that a record speaks of: a tab, ";" or ","; nothing when it has none of them.
 std::optional<char> guess_separator(std::string_view record);
 
-/// A field as it must be written to be read back the same. What a spreadsheet would take for a
-/// formula gets an apostrophe in front; parse_csv's caller takes it away with `without_apostrophe`.
-std::string format_csv_field(std::string_view text);
+/// Who will read what is written: a spreadsheet takes `=SUM(A1)` for a formula, and runs it.
+enum class Reader { program, spreadsheet };
+
+/// A field as it must be written to be read back the same. For a spreadsheet, what it would take
+/// for a formula gets an apostrophe in front, which `without_apostrophe` takes away.
+std::string format_csv_field(std::string_view text, Reader reader = Reader::program);
 std::string without_apostrophe(std::string text);
 
 /// Walks through a CSV file in constant memory: comma, semicolon or tab, by the first record that

@@ -116,7 +116,7 @@ ImportCount import_members(store::Db& db, const model::List& list, std::istream&
     return importer.count();
 }
 
-void export_members(store::Db& db, const model::List& list, std::ostream& out)
+void export_members(store::Db& db, const model::List& list, std::ostream& out, Reader reader)
 {
     out << "address,name,joined\r\n";
     model::MemberId last{};
@@ -125,8 +125,9 @@ void export_members(store::Db& db, const model::List& list, std::ostream& out)
         if (members.empty())
             return;
         for (const model::Member& member : members)
-            out << format_csv_field(member.person.address.text()) << ','
-                << format_csv_field(member.person.name) << ',' << to_iso(member.joined) << "\r\n";
+            out << format_csv_field(member.person.address.text(), reader) << ','
+                << format_csv_field(member.person.name, reader) << ',' << to_iso(member.joined)
+                << "\r\n";
         last = members.back().id;
     }
 }

@@ -59,6 +59,7 @@ ImportCount import_members(store::Db& db, const model::List& list, std::istream&
                            const Import& import, Time now);
 
 /// Writes those subscribed as CSV: address,name,joined. Reading it back gives the same people.
-void export_members(store::Db& db, const model::List& list, std::ostream& out);
+void export_members(store::Db& db, const model::List& list, std::ostream& out,
+                    Reader reader = Reader::program);
 
 }  // namespace colporteur::exchange

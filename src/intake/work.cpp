@@ -25,9 +25,15 @@ model::List list_of(store::Db& db, const model::Job& job)
     return store::find_list(db, job.list.value()).value();
 }
 
+/// A bare "unsubscribe" that went to the list is meant for the automaton, and nothing for everyone.
 void post(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
 {
-    lists::receive(tx, site, list_of(tx, job), job, now);
+    const model::List list = list_of(tx, job);
+    const mail::Message message{store::get_message(tx, job.message)};
+    if (!job.proven && robot::is_bare_command(message.subject(), list.name()))
+        lists::refuse(tx, site, list, job, "command", now);
+    else
+        lists::receive(tx, site, list, job, now);
 }
 
 /// Hands the message on to people, marked with the address it came to: should it come back, it goes

@@ -21,6 +21,7 @@ constexpr std::size_t longest_name =
 constexpr std::string_view reserved[] = {
     "postmaster", "abuse",  "mailer-daemon", "confirm", "unsubscribe", "outbox", "healthz",
     "metrics",    "source", "login",         "me",      "admin",       "api",    "static",
+    "style.css",  "robots.txt", "favicon.ico",
 };
 
 bool is_name_octet(char c)

@@ -13,27 +13,33 @@
 namespace colporteur::lists {
 
 /// A mail domain to serve. Code::invalid: not a domain name; Code::conflict: we serve it already.
-Result<model::Domain> create_domain(store::Tx& tx, std::string_view name, std::string_view title, std::string_view language);
+Result<model::Domain> create_domain(store::Tx& tx, std::string_view name, std::string_view title,
+                                    std::string_view language);
 
 struct NewList {
     mail::Address address;
     model::Kind kind = model::Kind::newsletter;
-    std::string title{};        ///< "" gives the list's name
+    std::string title{};  ///< "" gives the list's name
     std::string description{};
-    std::string language{};     ///< "" gives the domain's
+    std::string language{};  ///< "" gives the domain's
     std::vector<mail::Address> owners{};
     std::vector<mail::Address> authors{};
     std::optional<bool> confirm_posts{};  ///< nothing: yes for a newsletter, no for a discussion
 };
 
-/// Code::not_found: the domain is not served (say `domain add`); Code::conflict: the address is taken; Code::invalid: the name is over 29 octets, not made of a-z 0-9 . _ -, is one of
-/// the robot's or postmaster, abuse, or ends like -request, -owner, -subscribe…, and so could be mistaken for another list's address; no owner is named.
+/// Code::not_found: the domain is not served (say `domain add`); Code::conflict: the address is
+/// taken; Code::invalid: the name is over 29 octets, not made of a-z 0-9 . _ -, is one of the
+/// robot's or postmaster, abuse, or ends like -request, -owner, -subscribe…, and so could be
+/// mistaken for another list's address; no owner is named.
 Result<model::List> create(store::Tx& tx, const model::Site& site, const NewList& wanted);
 
-/// Another name in the same domain; the List-Id stays. The name must be one that create() would take, with or without the list's own domain behind it.
-Result<model::List> rename(store::Tx& tx, const model::Site& site, model::List list, std::string_view name);
+/// Another name in the same domain; the List-Id stays. The name must be one that create() would
+/// take, with or without the list's own domain behind it.
+Result<model::List> rename(store::Tx& tx, const model::Site& site, model::List list,
+                           std::string_view name);
 
-/// The lists of the same domain whose name is nearest to what somebody typed, if any is near enough.
+/// The lists of the same domain whose name is nearest to what somebody typed, if any is near
+/// enough.
 std::optional<model::List> nearest(store::Db& db, model::DomainId domain, std::string_view typed);
 
 /// A list of the domain by name ("lettre"), or by its whole address, whatever the case.

@@ -21,7 +21,7 @@ delivery::Notice notice_about(store::Db& db, const model::List& list, const mail
 
 std::string readers(std::int64_t count, const std::string& language)
 {
-    return text::language(language).count(N_("{} reader"), N_("{} readers"), count);
+    return text::language(language).count("{} reader", "{} readers", count);
 }
 
 }  // namespace colporteur::lists

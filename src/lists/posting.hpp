@@ -69,4 +69,8 @@ Summary summarize(store::Db& db, const model::List& list, model::MessageKey mess
 void receive(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
              Time now);
 
+/// Goes no further, whatever the rules say; the sender is told why (Verdict::reason).
+void refuse(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
+            const std::string& reason, Time now);
+
 }  // namespace colporteur::lists

@@ -17,20 +17,22 @@ namespace colporteur::lists {
 struct Wish {
     model::List list;
     mail::Address address;
-    std::string name{};          ///< as they wrote it; "" when not given
-    std::string language{};      ///< for the mail they will get
+    std::string name{};      ///< as they wrote it; "" when not given
+    std::string language{};  ///< for the mail they will get
     model::Way way = model::Way::mail;
-    std::string in_reply_to{};   ///< the Message-ID of the mail that asked
-    bool sweet_nothings = false; ///< the mail held kind words as well: thank for them
+    std::string in_reply_to{};    ///< the Message-ID of the mail that asked
+    bool sweet_nothings = false;  ///< the mail held kind words as well: thank for them
 };
 
-/// What became of a wish. The asker is told the same in every case; only the owner of the mailbox learns more, from the mail.
+/// What became of a wish. The asker is told the same in every case; only the owner of the mailbox
+/// learns more, from the mail.
 enum class Asked {
     mailed,    ///< a mail went to the address: please confirm, or: you are (not) subscribed already
     silenced,  ///< none went, because one did a moment ago or too many today
 };
 
-/// Sends the confirmation mail, to be answered or followed, valid for 7 days. Closed list: the mail says so.
+/// Sends the confirmation mail, to be answered or followed, valid for 7 days. Closed list: the mail
+/// says so.
 Asked ask_to_subscribe(store::Tx& tx, const model::Site& site, const Wish& wish, Time now);
 Asked ask_to_unsubscribe(store::Tx& tx, const model::Site& site, const Wish& wish, Time now);
 
@@ -47,12 +49,12 @@ struct Outcome {
     enum class Kind {
         subscribed,
         unsubscribed,
-        posted,       ///< the author confirmed a letter: it is on its way
-        approved,     ///< an owner let a held post through
-        rejected,     ///< declined: nothing was done, and will not be
-        already,      ///< it had been answered before; nothing was done again
+        posted,    ///< the author confirmed a letter: it is on its way
+        approved,  ///< an owner let a held post through
+        rejected,  ///< declined: nothing was done, and will not be
+        already,   ///< it had been answered before; nothing was done again
         expired,
-        unknown,      ///< no such token
+        unknown,  ///< no such token
     };
 
     Kind kind = Kind::unknown;
@@ -60,11 +62,14 @@ struct Outcome {
     std::optional<model::List> list{};        ///< unless unknown
 };
 
-/// The request behind a token and what would become of an answer now (already, expired, unknown; else the kind that accepting would give). Changes nothing.
+/// The request behind a token and what would become of an answer now (already, expired, unknown;
+/// else the kind that accepting would give). Changes nothing.
 Outcome look_at(store::Db& db, std::string_view token, Time now);
 
-/// Carries out an answer: subscribes (and welcomes), unsubscribes (and says goodbye), distributes. A second answer is harmless and says `already`.
-Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token, Decision decision, const Evidence& evidence, Time now);
+/// Carries out an answer: subscribes (and welcomes), unsubscribes (and says goodbye), distributes.
+/// A second answer is harmless and says `already`.
+Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token, Decision decision,
+               const Evidence& evidence, Time now);
 
 /// Whose List-Unsubscribe this token is; nothing when it is not one of ours.
 struct Leaver {
@@ -72,9 +77,12 @@ struct Leaver {
     model::List list;
 };
 
-std::optional<Leaver> find_leaver(store::Db& db, const model::Site& site, std::string_view leave_token);
+std::optional<Leaver> find_leaver(store::Db& db, const model::Site& site,
+                                  std::string_view leave_token);
 
-/// RFC 8058: at once, without a question; false when the token is not ours. Leaving twice is harmless. One goodbye mail, the first time.
-bool leave(store::Tx& tx, const model::Site& site, std::string_view leave_token, const Evidence& evidence, Time now);
+/// RFC 8058: at once, without a question; false when the token is not ours. Leaving twice is
+/// harmless. One goodbye mail, the first time.
+bool leave(store::Tx& tx, const model::Site& site, std::string_view leave_token,
+           const Evidence& evidence, Time now);
 
 }  // namespace colporteur::lists

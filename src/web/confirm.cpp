@@ -3,6 +3,7 @@
 #include "base/encode.hpp"
 #include "lists/posting.hpp"
 #include "lists/subscription.hpp"
+#include "text/size.hpp"
 #include "web/errors.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
@@ -12,21 +13,13 @@ namespace {
 
 using Kind = lists::Outcome::Kind;
 
-std::string size_words(std::size_t octets, const text::Language& language)
-{
-    const auto count = static_cast<long long>(octets);
-    if (count < 1'000'000)
-        return language.count("{} KB", "{} KB", count / 1000 + 1);
-    return language.count("{} MB", "{} MB", count / 1'000'000 + 1);
-}
-
 void set_letter(Page& page, const Visit& visit, const lists::Outcome& outcome)
 {
     const auto summary =
         lists::summarize(visit.db, *outcome.list, outcome.request->message.value());
     page.values.set("FROM", summary.from)
         .set("SUBJECT", summary.subject)
-        .set("SIZE", size_words(summary.octets, page.language))
+        .set("SIZE", text::human_size(summary.octets, page.language))
         .set("RECIPIENTS", page.language.count("{} reader", "{} readers", summary.recipients))
         .set("PREVIEW", summary.preview);
 }

@@ -19,13 +19,13 @@ struct Entry {
 };
 
 /// The two forms differ in little.
-struct Kind {
+struct FormKind {
     std::string section;  ///< of templates/web/asked.html; begins the names of the values
     lists::Asked (*ask)(store::Tx&, const model::Site&, const lists::Wish&, Time);
 };
 
-const Kind subscription{"SUBSCRIBE", lists::ask_to_subscribe};
-const Kind unsubscription{"UNSUBSCRIBE", lists::ask_to_unsubscribe};
+const FormKind subscription{"SUBSCRIBE", lists::ask_to_subscribe};
+const FormKind unsubscription{"UNSUBSCRIBE", lists::ask_to_unsubscribe};
 
 std::optional<Entry> read_entry(const http::Request& request)
 {
@@ -53,7 +53,7 @@ Page list_page(const Visit& visit, const model::List& list)
 }
 
 /// The form again, with what was typed, and the error beside its field (A11Y-03).
-http::Response show_fault(const Visit& visit, const model::List& list, const Kind& kind,
+http::Response show_fault(const Visit& visit, const model::List& list, const FormKind& kind,
                           const Entry& entry)
 {
     Page page = list_page(visit, list);
@@ -65,7 +65,7 @@ http::Response show_fault(const Visit& visit, const model::List& list, const Kin
 }
 
 /// The same words whatever became of the wish: nobody learns here who is subscribed (SEC-02).
-http::Response show_asked(const Visit& visit, const model::List& list, const Kind& kind,
+http::Response show_asked(const Visit& visit, const model::List& list, const FormKind& kind,
                           const Entry& entry)
 {
     Page page = begin_page(visit, "web/asked.html", list);
@@ -74,7 +74,7 @@ http::Response show_asked(const Visit& visit, const model::List& list, const Kin
     return finish(page);
 }
 
-http::Response answer_form(store::Tx& tx, const Visit& visit, const Kind& kind)
+http::Response answer_form(store::Tx& tx, const Visit& visit, const FormKind& kind)
 {
     const auto list = find_list(visit, visit.path.front());
     if (!list)

@@ -111,11 +111,14 @@ TEST_CASE("what is written is read back, and no spreadsheet takes it for a formu
     for (const std::string text : {"", "Zoé", "a,b", "a;b", "say \"x\"", " spaced ", "=1+1", "+33",
                                    "'", "'=x", "''=x", "-", "@x", "a\nb"}) {
         CAPTURE(text);
-        const std::string written = exchange::format_csv_field(text);
+        const std::string written = exchange::format_csv_field(text, exchange::Reader::spreadsheet);
         const auto fields = exchange::parse_csv(written + ",end", ',');
         REQUIRE(fields.has_value());
         CHECK(exchange::without_apostrophe(fields->front()) == text);
         const std::string_view seen = fields->front();
+        CHECK(exchange::without_apostrophe(
+                  exchange::parse_csv(exchange::format_csv_field(text), ',').value().front()) ==
+              text);
         CHECK((seen.empty() ||
                std::string_view{"=+-@"}.find(seen.front()) == std::string_view::npos));
     }

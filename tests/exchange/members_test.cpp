@@ -180,4 +180,5 @@ TEST_CASE("what is exported can be imported")
     CHECK(count.invalid == 0);
     CHECK(other.exported() == csv);
     CHECK(other.name_of("+x@example.net") == "=HYPERLINK()");
+    CHECK(csv.find("\n+x@example.net,=HYPERLINK(),") != std::string::npos);
 }

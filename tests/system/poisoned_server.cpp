@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // `colporteur serve` but for one thing: its work throws for any message whose subject contains
 // POISON. Shows that such a message goes to the quarantine and the next ones go on.
-#include <cstdlib>
+#include <csignal>
 #include <iostream>
 #include <stdexcept>
+#include <thread>
 
 #include "app/server.hpp"
 #include "base/log.hpp"
@@ -25,6 +26,26 @@ intake::Work poisoned(intake::Work work)
     };
 }
 
+int serve(const app::Config& config)
+{
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &wanted, nullptr);  // before any thread is made: all inherit it
+
+    intake::WorkTable table = intake::standard_work();
+    for (auto& [purpose, work] : table)
+        work = poisoned(std::move(work));
+    app::Server server{config, std::move(table)};
+    const std::jthread waiting{[&] {
+        int signal = 0;
+        sigwait(&wanted, &signal);
+        server.stop();
+    }};
+    server.run();
+    return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments)
@@ -39,10 +60,10 @@ int main(int count, char** arguments)
         std::cerr << config.error().what << '\n';
         return 1;
     }
-    intake::WorkTable table = intake::standard_work();
-    for (auto& [purpose, work] : table)
-        work = poisoned(std::move(work));
-    app::Server server{*config, std::move(table)};
-    server.run();
-    return 0;
+    try {
+        return serve(*config);
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
 }

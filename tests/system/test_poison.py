@@ -21,7 +21,7 @@ class Poison(unittest.TestCase):
         self.addCleanup(self.sink.stop)
         self.program = Colporteur(workplace(self), relay=self.sink.port,
                                   server=os.path.join(BUILD_DIR, "poisoned_server")).start()
-        self.addCleanup(self.program.kill)
+        self.addCleanup(self.program.stop)
         self.program.add_list(LIST)
 
     def write(self, sender, recipient, subject):
@@ -52,7 +52,7 @@ class Poison(unittest.TestCase):
         rows = eventually(lambda: (rows := self.quarantine()) and len(rows) == 2 and rows, "two in quarantine")
         ids = {row["sender"]: str(row["id"]) for row in rows}
         self.program.run("quarantine", "drop", ids["dropped@example.net"])
-        self.program.kill()
+        self.program.stop()
 
         mended = Colporteur(os.path.dirname(self.program.config), relay=self.sink.port, data=self.program.data).start()
         self.addCleanup(mended.stop)

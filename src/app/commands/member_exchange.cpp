@@ -57,7 +57,9 @@ Result<void> write(Call& call)
     if (name != "-")
         file.open(name, std::ios::binary | std::ios::trunc);
     std::ostream& out = name == "-" ? call.terminal.out() : file;
-    exchange::export_members(call.db(), *list, out);
+    const bool escape = call.given.has("--spreadsheet");
+    exchange::export_members(call.db(), *list, out,
+                             escape ? exchange::Reader::spreadsheet : exchange::Reader::program);
     out.flush();
     if (!out)
         return call.fail(Code::not_found, N_("{} cannot be written"), name);
@@ -80,7 +82,10 @@ std::vector<Command> exchange_commands()
          import},
         {"member export",
          N_("Write the people on a list as CSV"),
-         {list_word, {"FILE", "", N_("Where to, or - for standard output (the default)")}},
+         {list_word,
+          {"FILE", "", N_("Where to, or - for standard output (the default)")},
+          {"--spreadsheet", "",
+           N_("An apostrophe before what a spreadsheet would run as a formula")}},
          {"colporteur member export lettre@info.example.org people.csv"},
          write},
     };

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lists/post_mail.hpp"
+
+#include <fmt/format.h>
+
+#include "accounts/tokens.hpp"
+#include "base/log.hpp"
+#include "base/utf8.hpp"
+#include "lists/mails.hpp"
+#include "mail/automatic.hpp"
+#include "store/lists.hpp"
+#include "store/requests.hpp"
+#include "text/size.hpp"
+
+namespace colporteur::lists {
+namespace {
+
+constexpr std::chrono::days answer_within{7};
+constexpr std::chrono::minutes quiet{10};
+
+model::Request request_for(const Post& post, model::RequestKind kind,
+                           const delivery::Notice& notice)
+{
+    return {
+        .kind = kind,
+        .list = post.list.id,
+        .address = notice.to.address,
+        .name = notice.to.name,
+        .language = notice.language,
+        .message = post.job.message,
+        .created = post.now,
+        .expires = post.now + answer_within,
+    };
+}
+
+/// Asks for a decision about the post. Who got too many mails today is not asked: the request waits
+/// all the same (held list).
+void ask(const Post& post, model::RequestKind kind, delivery::Notice notice)
+{
+    const std::string token = accounts::new_token();
+    const Summary summary = summarize(post.tx, post.list, post.job.message);
+    notice.reply_to = post.list.with("+confirm-" + token);
+    notice.values.set("LIST_TITLE", post.list.title)
+        .set("LIST_ADDRESS", post.list.address.text())
+        .set("FROM", summary.from)
+        .set("SUBJECT", summary.subject)
+        .set("SIZE", text::human_size(summary.octets, text::language(notice.language)))
+        .set("RECIPIENTS", readers(summary.recipients, notice.language))
+        .set("PREVIEW", summary.preview)
+        .set("LINK", fmt::format("{}/confirm/{}", post.site.web_url, token));
+
+    model::Request request = request_for(post, kind, notice);
+    const std::string matter =
+        fmt::format("{}:{}:{}", model::to_word(kind), model::number(post.list.id),
+                    model::number(post.job.message));
+    if (delivery::may_mail(post.tx, notice.to.address, matter, quiet, post.now))
+        request.wording = delivery::notify(post.tx, post.site, notice, post.now);
+    else
+        log::warning("post-unasked id=m{} reason=\"too many mails to that address today\"",
+                     model::number(post.job.message));
+    store::add_request(post.tx, request, accounts::token_hash(token));
+}
+
+}  // namespace
+
+void ask_author(const Post& post)
+{
+    auto notice = notice_about(post.tx, post.list, post.from, "", "mail/confirm_post.txt");
+    notice.in_reply_to = post.message.message_id();
+    ask(post, model::RequestKind::post, std::move(notice));
+}
+
+void ask_owners(const Post& post)
+{
+    for (const model::Person& owner :
+         store::people_with_role(post.tx, post.list.id, model::Role::owner)) {
+        auto notice = notice_about(post.tx, post.list, {owner.name, owner.address}, owner.language,
+                                   "mail/held_for_owner.txt");
+        notice.original = post.message.octets();
+        notice.answers = false;
+        ask(post, model::RequestKind::approve, std::move(notice));
+    }
+}
+
+void tell_rejected(const Post& post, const std::string& reason)
+{
+    const std::string sender = post.job.sender ? post.job.sender->text() : "";
+    if (mail::automatic_reason(post.message, sender, post.list.address.text()))
+        return;
+    if (!delivery::may_mail(post.tx, post.from.address, "rejected", std::chrono::minutes{0},
+                            post.now))
+        return;
+    auto notice = notice_about(post.tx, post.list, post.from, post.message.language(),
+                               "mail/rejected_" + reason + ".txt");
+    notice.in_reply_to = post.message.message_id();
+    notice.values.set("LIST_TITLE", post.list.title)
+        .set("LIST_ADDRESS", post.list.address.text())
+        .set("OWNER_ADDRESS", post.list.with("-owner").text())
+        .set("SUBSCRIBE_ADDRESS", post.list.with("-subscribe").text())
+        .set("UNSUBSCRIBE_ADDRESS", post.list.with("-unsubscribe").text())
+        .set("ROBOT_ADDRESS", delivery::robot_address(post.site, notice.domain).text())
+        .set("SUBJECT", one_line(post.message.subject()))
+        .set("LINK", fmt::format("{}/{}", post.site.web_url, post.list.name()));
+    delivery::notify(post.tx, post.site, notice, post.now);
+}
+
+}  // namespace colporteur::lists

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Private to lists/: the mails that a post causes before, or instead of, going out.
+#pragma once
+
+#include <string>
+
+#include "lists/posting.hpp"
+
+namespace colporteur::lists {
+
+/// A post under way.
+struct Post {
+    store::Tx& tx;
+    const model::Site& site;
+    const model::List& list;
+    const model::Job& job;
+    const mail::Message& message;
+    mail::Mailbox from;
+    Time now;
+};
+
+/// The post waits until its author answers.
+void ask_author(const Post& post);
+
+/// The post waits until one of the owners answers.
+void ask_owners(const Post& post);
+
+/// The sender is told why it goes no further: templates/mail/rejected_REASON.txt. Machines are not.
+void tell_rejected(const Post& post, const std::string& reason);
+
+}  // namespace colporteur::lists
