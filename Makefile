@@ -68,6 +68,8 @@ bench: ## the figures in the README
 	@cmake --build --preset release --target colporteur benches
 	@for program in build/release/bench_*; do \
 		[ -x "$$program" ] || continue; echo "== $$program"; "$$program"; done
+	@echo "== the whole program"
+	@COLPORTEUR=$$(readlink -f build/colporteur) /usr/bin/python3 bench/end_to_end.py
 
 torture: ## killed a thousand times during a letter to 20,000 subscribers
 	@tools/bootstrap --with-tests

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/dispatcher.hpp"
 
+#include <set>
+
 #include <boost/asio/detached.hpp>
 #include <boost/system/system_error.hpp>
 #include <fmt/format.h>
@@ -30,8 +32,9 @@ struct Lease {
     std::int64_t data_version = 0;  ///< another one means that another process wrote
     std::vector<Parcel> notices;
     std::vector<Parcel> letters;
-    bool visited = false;  ///< else nothing below was asked
-    bool more = false;     ///< a letter is still being addressed
+    std::vector<model::DeliveryId> withdrawn;  ///< of those that wait here
+    bool visited = false;                      ///< else nothing below was asked
+    bool more = false;                         ///< a letter is still being addressed
     std::optional<Time> next_due{};
 };
 
@@ -65,9 +68,12 @@ std::vector<Parcel> lease_some(store::Tx& tx, const model::Site& site, Known& kn
 /// Why the ledger is visited.
 struct Visit {
     bool certain = false;  ///< something has changed, or is due; else only if another process wrote
+    bool doubtful = false;  ///< look whether what waits here is still wanted
     std::int64_t data_version = 0;
     int notices = 0;
     int letters = 0;
+    std::vector<model::DeliveryId> waiting{};   ///< leased, not in a session's hands
+    std::vector<model::DeliveryId> returned{};  ///< leased, not wanted any more
 };
 
 Lease lease(store::Tx& tx, const model::Site& site, Known known, const Visit& visit)
@@ -77,6 +83,10 @@ Lease lease(store::Tx& tx, const model::Site& site, Known known, const Visit& vi
     if (!visit.certain && result.data_version == visit.data_version)
         return result;
     result.visited = true;
+    for (const model::DeliveryId id : visit.returned)
+        store::give_back(tx, id, now());
+    if (visit.doubtful || result.data_version != visit.data_version)
+        result.withdrawn = store::withdrawn(tx, visit.waiting);
     result.more = store::fill_mailings(tx, rows_per_step, now());
     result.notices = lease_some(tx, site, known, model::Priority::notice, visit.notices);
     result.letters = lease_some(tx, site, known, model::Priority::letter, visit.letters);
@@ -170,6 +180,7 @@ asio::awaitable<void> Dispatcher::run()
             log::error("delivery-waits reason=\"{}\"", failure.what());
             failed = true;
             look_again_ = true;
+            doubtful_ = true;
         }
         open_sessions();
         auto rest = wake_.wait(failed ? after_failure : look_again);
@@ -194,18 +205,23 @@ asio::awaitable<void> Dispatcher::refill()
                 known.emplace(id, std::move(prepared));
         const auto letters = static_cast<int>(letters_.size());
         const Visit visit{
-            .certain = look_again_ || (next_due_ && *next_due_ <= now()),
+            .certain = look_again_ || doubtful_ || (next_due_ && *next_due_ <= now()),
+            .doubtful = std::exchange(doubtful_, false),
             .data_version = data_version_,
             .notices = notices_in_hand - static_cast<int>(notices_.size()),
             .letters = letters <= letters_low ? letters_in_hand - letters : 0,
+            .waiting = waiting_here(),
+            .returned = returned_,
         };
         look_again_ = false;
         auto leasing = store_.write(
             [site = site_, known, visit](store::Tx& tx) { return lease(tx, *site, known, visit); });
         Lease leased = co_await std::move(leasing);
-        data_version_ = leased.data_version;
         if (!leased.visited)
             co_return;
+        data_version_ = leased.data_version;
+        returned_.clear();
+        withdraw(leased.withdrawn);
 
         prepared_.clear();
         for (auto* parcels : {&leased.notices, &leased.letters})
@@ -219,7 +235,7 @@ asio::awaitable<void> Dispatcher::refill()
         const bool maybe_more =
             static_cast<int>(leased.notices.size()) == visit.notices ||
             (visit.letters > 0 && static_cast<int>(leased.letters.size()) == visit.letters);
-        look_again_ = look_again_ || maybe_more || leased.more;
+        look_again_ = look_again_ || maybe_more || leased.more || !returned_.empty();
         work_ready_.notify();
         open_sessions();
         more = leased.more && wants_refill();
@@ -326,6 +342,30 @@ void Dispatcher::give_back(const smtp::Copy& copy)
     auto& queue =
         parcel.mapped().prepared->priority == model::Priority::letter ? letters_ : notices_;
     queue.push_front(std::move(parcel.mapped()));
+    doubtful_ = true;
+}
+
+std::vector<model::DeliveryId> Dispatcher::waiting_here() const
+{
+    std::vector<model::DeliveryId> ids;
+    for (const auto* queue : {&notices_, &letters_})
+        for (const Parcel& parcel : *queue)
+            ids.push_back(parcel.delivery.id);
+    return ids;
+}
+
+/// What an administrator paused or gave up leaves the queues. A copy in a session's hands goes on:
+/// only the relay knows how far it is.
+void Dispatcher::withdraw(const std::vector<model::DeliveryId>& ids)
+{
+    const std::set<model::DeliveryId> gone{ids.begin(), ids.end()};
+    for (auto* queue : {&notices_, &letters_})
+        std::erase_if(*queue, [this, &gone](const Parcel& parcel) {
+            const bool goes = gone.contains(parcel.delivery.id);
+            if (goes)
+                returned_.push_back(parcel.delivery.id);
+            return goes;
+        });
 }
 
 asio::awaitable<void> Dispatcher::flush_soon()
@@ -369,10 +409,8 @@ asio::awaitable<void> Dispatcher::wind_up()
         auto rest = progress_.wait(look_again);
         co_await std::move(rest);
     }
-    std::vector<model::DeliveryId> untried;
-    for (const auto* queue : {&notices_, &letters_})
-        for (const Parcel& parcel : *queue)
-            untried.push_back(parcel.delivery.id);
+    std::vector<model::DeliveryId> untried = waiting_here();
+    untried.insert(untried.end(), returned_.begin(), returned_.end());
     try {
         auto returned = store_.write([untried](store::Tx& tx) {
             for (const auto id : untried)

@@ -69,6 +69,8 @@ private:
     void settled(const smtp::Copy& copy, const smtp::Reply& reply);
     void give_back(const smtp::Copy& copy);
     void relay_failed(std::string_view reason);
+    std::vector<model::DeliveryId> waiting_here() const;
+    void withdraw(const std::vector<model::DeliveryId>& ids);
 
     asio::any_io_executor executor_;
     StoreAccess& store_;
@@ -81,10 +83,12 @@ private:
     std::deque<Parcel> notices_;
     std::deque<Parcel> letters_;
     std::map<std::uint64_t, Parcel> in_flight_;
+    std::vector<model::DeliveryId> returned_;  ///< withdrawn, for the ledger to take back
     std::map<model::MailingId, std::weak_ptr<const delivery::Prepared>> prepared_;
     std::optional<Time> next_due_;  ///< of what the ledger will have to give later
     std::int64_t data_version_ = -1;
     bool look_again_ = true;
+    bool doubtful_ = false;  ///< a parcel came back that may have been withdrawn meanwhile
     int sessions_ = 0;
     bool flushing_ = false;
     std::chrono::milliseconds relay_wait_{0};

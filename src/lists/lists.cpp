@@ -19,9 +19,9 @@ constexpr std::size_t longest_name =
 
 /// Names that mean somebody or something else: addresses of the domain, and pages of the web.
 constexpr std::string_view reserved[] = {
-    "postmaster", "abuse",  "mailer-daemon", "confirm", "unsubscribe", "outbox", "healthz",
-    "metrics",    "source", "login",         "me",      "admin",       "api",    "static",
-    "style.css",  "robots.txt", "favicon.ico",
+    "postmaster", "abuse",   "mailer-daemon", "confirm",    "unsubscribe", "outbox",
+    "healthz",    "metrics", "source",        "login",      "me",          "admin",
+    "api",        "static",  "style.css",     "robots.txt", "favicon.ico",
 };
 
 bool is_name_octet(char c)

@@ -140,6 +140,19 @@ std::vector<model::Delivery> lease_deliveries(Tx& tx, model::Priority priority, 
     return leased;
 }
 
+std::vector<model::DeliveryId> withdrawn(Db& db, const std::vector<model::DeliveryId>& leased)
+{
+    constexpr auto still_wanted = R"(
+        SELECT 1
+          FROM deliveries d JOIN mailings m ON m.id = d.mailing
+         WHERE d.id = $1 AND d.state = 1 AND m.paused = 0)";
+    std::vector<model::DeliveryId> gone;
+    for (const model::DeliveryId id : leased)
+        if (!db.query_one(still_wanted, id))
+            gone.push_back(id);
+    return gone;
+}
+
 void release_deliveries(Tx& tx, Time now)
 {
     tx.db().run("UPDATE deliveries SET state = 0, due = $1 WHERE state = 1", now);
@@ -158,7 +171,7 @@ void settle(Tx& tx, model::DeliveryId id, int attempt, model::DeliveryState stat
 {
     constexpr auto sql = R"(
         UPDATE deliveries SET state = $3, reply = $4, due = $5
-         WHERE id = $1 AND attempts = $2 AND state = 1)";
+         WHERE id = $1 AND attempts = $2 AND (state = 1 OR (state = 3 AND $3 = 2)))";
     tx.db().run(sql, id, attempt, state, reply, due);
 }
 

@@ -34,6 +34,10 @@ model::DeliveryId add_delivery(Tx& tx, const model::Mailing& mailing,
 std::vector<model::Delivery> lease_deliveries(Tx& tx, model::Priority priority, int limit,
                                               Time now);
 
+/// Of these leased ones, those that must not be sent after all: their mailing was paused, given up
+/// or removed since.
+std::vector<model::DeliveryId> withdrawn(Db& db, const std::vector<model::DeliveryId>& leased);
+
 /// After a start: nobody holds a lease any more.
 void release_deliveries(Tx& tx, Time now);
 
@@ -41,7 +45,8 @@ void release_deliveries(Tx& tx, Time now);
 void give_back(Tx& tx, model::DeliveryId id, Time due);
 
 /// The relay has spoken of attempt `attempt` of a leased delivery. Told twice, or of an attempt
-/// that is over, it changes nothing.
+/// that is over, it changes nothing. One given up while it was under way is sent if the relay took
+/// it.
 void settle(Tx& tx, model::DeliveryId id, int attempt, model::DeliveryState state,
             std::string_view reply, Time due);
 
@@ -83,7 +88,8 @@ bool pause_mailing(Tx& tx, model::MailingId id, bool paused);
 /// Failed and deferred ones become due now. Returns how many.
 std::int64_t retry_mailing(Tx& tx, model::MailingId id, Time now);
 
-/// What is not sent yet never will be: recorded as failed with that reply. Returns how many.
+/// What is not sent yet never will be, unless it is on its way to the relay at this moment:
+/// recorded as failed with that reply. Returns how many.
 std::int64_t drop_mailing(Tx& tx, model::MailingId id, std::string_view reply);
 
 /// Takes away what has done its work: finished mailings with their rows older than

@@ -64,7 +64,7 @@ std::int64_t drop_mailing(Tx& tx, model::MailingId id, std::string_view reply)
 {
     tx.db().run("UPDATE mailings SET next_member = NULL WHERE id = $1", id);
     return tx.db().run(
-        "UPDATE deliveries SET state = 3, reply = $2 WHERE mailing = $1 AND state = 0", id, reply);
+        "UPDATE deliveries SET state = 3, reply = $2 WHERE mailing = $1 AND state < 2", id, reply);
 }
 
 bool sweep(Tx& tx, Time deliveries_before, Time requests_before, Time answers_before, int limit)

@@ -101,8 +101,8 @@ class Sink:
         return reply is None or reply[0] in "23"
 
     async def _converse(self, reader, writer, number):
-        envelope = Copy("", [], b"", number)
-        if not await self._ask(writer, "connect", envelope, "220 sink.example.net ESMTP"):
+        envelope = None  # of the transaction that is open
+        if not await self._ask(writer, "connect", Copy("", [], b"", number), "220 sink.example.net ESMTP"):
             return True
         while True:
             line = (await reader.readuntil(b"\r\n"))[:-2].decode()
@@ -111,25 +111,27 @@ class Sink:
                 writer.write(b"250-sink.example.net\r\n250-PIPELINING\r\n250-SIZE 50000000\r\n"
                              b"250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES\r\n")
             elif verb == "MAIL":
-                envelope = Copy(line[line.index("<") + 1:line.index(">")], [], b"", number)
-                await self._ask(writer, "MAIL", envelope, "250 2.1.0 ok")
+                given = Copy(line[line.index("<") + 1:line.index(">")], [], b"", number)
+                envelope = given if await self._ask(writer, "MAIL", given, "250 2.1.0 ok") else None
+            elif verb in ("RCPT", "DATA") and not (envelope and (verb == "RCPT" or envelope.recipients)):
+                writer.write(b"503 5.5.1 not now\r\n")
             elif verb == "RCPT":
                 recipient = line[line.index("<") + 1:line.index(">")]
                 probe = dataclasses.replace(envelope, recipients=[recipient])
                 if await self._ask(writer, "RCPT", probe, "250 2.1.5 ok"):
                     envelope.recipients.append(recipient)
             elif verb == "DATA":
-                if not envelope.recipients:
-                    writer.write(b"503 5.5.1 nobody to send it to\r\n")
-                elif await self._ask(writer, "DATA", envelope, "354 go on"):
+                if await self._ask(writer, "DATA", envelope, "354 go on"):
                     envelope.octets = await self._read_message(reader)
                     if await self._ask(writer, ".", envelope, None):
                         self.copies.append(envelope)
                         writer.write(b"250 2.0.0 taken\r\n")
+                    envelope = None
             elif verb == "QUIT":
                 writer.write(b"221 2.0.0 bye\r\n")
                 return True
             else:  # RSET, NOOP, HELO
+                envelope = None
                 writer.write(b"250 2.0.0 ok\r\n")
 
     async def _read_message(self, reader):
