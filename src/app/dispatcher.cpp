@@ -290,8 +290,11 @@ asio::awaitable<void> Dispatcher::keep_in_outbox()
     progress_.notify();
 }
 
+/// Sessions that fail together are one trouble and make one wait.
 void Dispatcher::relay_failed(std::string_view reason)
 {
+    if (now() < relay_not_before_)
+        return;
     relay_wait_ = std::clamp(relay_wait_ * 2, after_failure, longest_relay_wait);
     relay_not_before_ = now() + relay_wait_;
     log::warning("relay-trouble reason=\"{}\" again_in_ms={}", reason, relay_wait_.count());
@@ -324,6 +327,7 @@ void Dispatcher::settled(const smtp::Copy& copy, const smtp::Reply& reply)
         next_due_ = std::min(settlement.due, next_due_.value_or(settlement.due));
     if (reply.positive()) {
         relay_wait_ = milliseconds{0};
+        relay_not_before_ = {};
     } else {
         log::info("refused delivery={} attempt={} reply=\"{}\"", copy.id, delivery.attempts,
                   settlement.reply);
@@ -343,6 +347,7 @@ void Dispatcher::give_back(const smtp::Copy& copy)
         parcel.mapped().prepared->priority == model::Priority::letter ? letters_ : notices_;
     queue.push_front(std::move(parcel.mapped()));
     doubtful_ = true;
+    work_ready_.notify();  // a session that waits can take it at once
 }
 
 std::vector<model::DeliveryId> Dispatcher::waiting_here() const

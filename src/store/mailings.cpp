@@ -121,21 +121,44 @@ model::DeliveryId add_delivery(Tx& tx, const model::Mailing& mailing,
         ->get<model::DeliveryId>(0);
 }
 
-std::vector<model::Delivery> lease_deliveries(Tx& tx, model::Priority priority, int limit, Time now)
+namespace {
+
+/// Leases what may go out of one look at the ledger; false when the look found nothing.
+bool lease_some(Tx& tx, model::Priority priority, int limit, Time now,
+                std::vector<model::Delivery>& leased)
 {
     constexpr auto due_ones = R"(
-        SELECT d.id, d.mailing, d.member, d.recipient, d.state, d.due, d.attempts + 1, d.reply
-          FROM deliveries d JOIN mailings m ON m.id = d.mailing
+        SELECT d.id, d.mailing, d.member, d.recipient, d.state, d.due, d.attempts + 1, d.reply,
+               r.state
+          FROM deliveries d
+               JOIN mailings m ON m.id = d.mailing
+               LEFT JOIN members r ON r.id = d.member
          WHERE d.state = 0 AND d.priority = $1 AND d.due <= $2 AND m.paused = 0
          ORDER BY d.due, d.id
          LIMIT $3)";
-    std::vector<model::Delivery> leased;
-    for (const Row& row : tx.db().query(due_ones, priority, now, limit))
-        leased.push_back(to_delivery(row));
-    for (model::Delivery& delivery : leased) {
-        tx.db().run("UPDATE deliveries SET state = 1, attempts = attempts + 1 WHERE id = $1",
-                    delivery.id);
+    constexpr auto lease = "UPDATE deliveries SET state = 1, attempts = attempts + 1 WHERE id = $1";
+    constexpr auto spare = "UPDATE deliveries SET state = 3, reply = $2 WHERE id = $1";
+    const auto rows = tx.db().query(due_ones, priority, now, limit);
+    for (const Row& row : rows) {
+        model::Delivery delivery = to_delivery(row);
+        if (!row.is_null(8) && row.get<model::MemberState>(8) == model::MemberState::left) {
+            tx.db().run(spare, delivery.id, "not sent: the reader has left the list");  // 8058-09
+            continue;
+        }
+        tx.db().run(lease, delivery.id);
         delivery.state = model::DeliveryState::leased;
+        leased.push_back(std::move(delivery));
+    }
+    return !rows.empty();
+}
+
+}  // namespace
+
+std::vector<model::Delivery> lease_deliveries(Tx& tx, model::Priority priority, int limit, Time now)
+{
+    std::vector<model::Delivery> leased;
+    const auto missing = [&] { return limit - static_cast<int>(leased.size()); };
+    while (missing() > 0 && lease_some(tx, priority, missing(), now, leased)) {
     }
     return leased;
 }

@@ -30,7 +30,7 @@ model::DeliveryId add_delivery(Tx& tx, const model::Mailing& mailing,
                                const mail::Address& recipient, Time due);
 
 /// Due deliveries of that priority, of mailings that are not paused, oldest first, at most `limit`;
-/// leased.
+/// leased. Those of readers who have left since are recorded as failed instead.
 std::vector<model::Delivery> lease_deliveries(Tx& tx, model::Priority priority, int limit,
                                               Time now);
 

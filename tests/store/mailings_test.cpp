@@ -95,6 +95,21 @@ TEST_CASE("who leaves while a letter is being addressed gets none; who joins get
     CHECK(tally(ledger.db, ledger.mailing).due == 19);
 }
 
+TEST_CASE("who has left gets no copy that was still waiting, 8058-09")
+{
+    Ledger ledger{2};
+    ledger.fill();
+    ledger.in_tx([&](Tx& tx) {
+        unsubscribe(tx, members_after(tx, ledger.list, model::MemberId{0}, 1).front().id, noon);
+        return 0;
+    });
+    const auto leased =
+        ledger.in_tx([](Tx& tx) { return lease_deliveries(tx, model::Priority::letter, 9, noon); });
+    REQUIRE(leased.size() == 1);
+    CHECK(leased.front().recipient.text() == "r1@example.net");
+    CHECK(tally(ledger.db, ledger.mailing).failed == 1);
+}
+
 TEST_CASE("the same letter is not taken twice for a list")
 {
     Ledger ledger{1};

@@ -23,7 +23,8 @@ def workplace(test):
     folder = tempfile.mkdtemp(prefix="colporteur-test-")
     os.chmod(folder, 0o755)
     cleanup = getattr(test, "addClassCleanup", None) if isinstance(test, type) else test.addCleanup
-    cleanup(shutil.rmtree, folder, ignore_errors=True)
+    if not os.environ.get("KEEP"):
+        cleanup(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 

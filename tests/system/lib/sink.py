@@ -33,6 +33,7 @@ class Sink:
         self.cut = 0         # ended without QUIT: the peer died, or we dropped it
         self.loop = asyncio.new_event_loop()
         self.server = None
+        self.writers = set()
 
     def start(self):
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
@@ -47,9 +48,13 @@ class Sink:
         self.server = asyncio.run_coroutine_threadsafe(listen(), self.loop).result(10)
 
     def suspend(self):
-        """Refuses connections, as a machine that is down does."""
-        self.loop.call_soon_threadsafe(self.server.close)
-        asyncio.run_coroutine_threadsafe(self.server.wait_closed(), self.loop).result(10)
+        """Refuses connections and forgets those there are, as a machine that is down does."""
+        async def vanish():
+            self.server.close()
+            for writer in list(self.writers):
+                writer.transport.abort()
+            await self.server.wait_closed()
+        asyncio.run_coroutine_threadsafe(vanish(), self.loop).result(10)
 
     def stop(self):
         self.suspend()
@@ -75,6 +80,7 @@ class Sink:
         self.connections += 1
         number = self.connections
         self.open += 1
+        self.writers.add(writer)
         said_quit = False
         try:
             said_quit = await self._converse(reader, writer, number)
@@ -82,6 +88,7 @@ class Sink:
             pass
         finally:
             self.open -= 1
+            self.writers.discard(writer)
             self.cut += not said_quit
             writer.transport.abort() if not said_quit else writer.close()
 
