@@ -323,8 +323,6 @@ void Dispatcher::settled(const smtp::Copy& copy, const smtp::Reply& reply)
     const auto settlement = delivery::settle_by(
         reply, options_.retry, parcel.mapped().prepared->created, delivery.attempts, now());
     journal_.append({delivery.id, delivery.attempts, settlement});
-    if (settlement.state == model::DeliveryState::due)
-        next_due_ = std::min(settlement.due, next_due_.value_or(settlement.due));
     if (reply.positive()) {
         relay_wait_ = milliseconds{0};
         relay_not_before_ = {};
@@ -395,6 +393,9 @@ asio::awaitable<void> Dispatcher::flush()
             auto commit = store_.write([entries](store::Tx& tx) { settle_all(tx, *entries); });
             co_await std::move(commit);
             journal_.forget_sealed();
+            for (const auto& [id, attempt, settlement] : *entries)
+                if (settlement.state == model::DeliveryState::due)
+                    next_due_ = std::min(settlement.due, next_due_.value_or(settlement.due));
         } catch (const store::Failure& failure) {
             log::error("settle-waits reason=\"{}\"", failure.what());
             failed = true;

@@ -28,7 +28,10 @@ bool is_named(const model::List& list, std::string_view lowered)
 
 std::optional<model::Domain> host_domain(const Visit& visit)
 {
-    return store::find_domain(visit.db, host_name(visit.request));
+    if (auto named = store::find_domain(visit.db, host_name(visit.request)))
+        return named;
+    auto all = store::all_domains(visit.db);
+    return all.size() == 1 ? std::optional{std::move(all.front())} : std::nullopt;
 }
 
 std::optional<model::List> find_list(const Visit& visit, std::string_view name)

@@ -24,7 +24,7 @@ struct Visit {
     std::vector<std::string> path{};  ///< its pieces, decoded
 };
 
-/// The domain that the Host field names, if we serve it.
+/// The domain that the Host field names, if we serve it; the only one where there is but one.
 std::optional<model::Domain> host_domain(const Visit& visit);
 
 /// The list of that name, or of that address, whatever the case; of the Host's domain if it has one

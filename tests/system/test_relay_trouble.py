@@ -58,7 +58,7 @@ class RelayTrouble(SystemCase):
                 refusals = []
 
                 def moody(now, envelope, stage=stage, refusals=refusals):
-                    if now == stage and len(refusals) < 5:
+                    if now == stage and len(refusals) < 3:
                         refusals.append(now)
                         return "421 4.3.2 later" if stage == "connect" else "451 4.7.1 greylisted"
                     return None
@@ -105,7 +105,7 @@ class RelayTrouble(SystemCase):
                 drops = []
 
                 def dropping(now, envelope, stage=stage, drops=drops):
-                    if now == stage and len(drops) < 5:
+                    if now == stage and len(drops) < 3:
                         drops.append(now)
                         return DROP
                     return None
