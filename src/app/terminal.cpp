@@ -96,7 +96,8 @@ std::string environment_language()
     const std::string code = language_of(locale);
     if (code.empty() || code == "c" || code == "posix")
         return "en";
-    for (const auto wanted : split(environment("LANGUAGE"), ':'))
+    const std::string languages = environment("LANGUAGE");
+    for (const auto wanted : split(languages, ':'))
         if (!trim(wanted).empty())
             return language_of(trim(wanted));
     return code;
