@@ -3,10 +3,9 @@
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # A precompiled header changes its time, not its meaning; and a second checkout is the same source.
+  # A precompiled header changes its time, not its meaning; ccache must be told so.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-    "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
-    "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" "CCACHE_NOHASHDIR=1" ${CCACHE})
+    "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime" ${CCACHE})
 endif()
 
 find_program(MOLD mold)

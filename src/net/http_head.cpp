@@ -105,10 +105,12 @@ std::string format_head(const http::Response& response, const Framing& framing)
 
 http::Response plain_answer(int status)
 {
-    return {
-        .status = status,
-        .fields = {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}},
-        .body = fmt::format("{} {}\n", status, reason(status))};
+    return {.status = status,
+            .fields = {{"Content-Type", "text/plain; charset=utf-8"},
+                       {"Cache-Control", "no-store"},
+                       {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+                       {"X-Content-Type-Options", "nosniff"}},
+            .body = fmt::format("{} {}\n", status, reason(status))};
 }
 
 std::string http_date(Time time)

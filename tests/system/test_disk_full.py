@@ -8,7 +8,7 @@ import subprocess
 import unittest
 
 from lib import mail
-from lib.case import LIST, ROBOT, main
+from lib.case import LIST, OWNER, ROBOT, main
 from lib.place import become_root, workplace
 from lib.program import Colporteur
 from lib.sink import Sink
@@ -53,6 +53,24 @@ class DiskFull(unittest.TestCase):
             self.sink.wait_for(address, what="(refused before, taken now)")
         self.program.wait_until_idle()
         self.assertEqual(self.program.json("quarantine", "list"), [])
+
+    def test_a_letter_under_way_goes_on_and_everybody_gets_one(self):
+        readers = [f"reader{number}@example.net" for number in range(600)]
+        self.program.import_members(LIST, readers)
+        self.sink.policy = lambda stage, envelope: 0.02 if stage == "." else None
+        self.program.run("post", LIST, "-", input=mail.message(OWNER, LIST, "La lettre", "Bonjour.\n" * 100))
+        eventually(lambda: len(self.sink.copies) > 50, "the letter is on its way")
+        self.fill()
+        under_way = len(self.sink.copies)
+        self.assertLess(under_way, len(readers))
+        eventually(lambda: len(self.sink.copies) >= min(len(readers), under_way + 100), "a full disk does not stop it")
+        self.assertIsNone(self.program.process.poll(), "the server lives")
+
+        os.remove(self.ballast)
+        self.sink.policy = lambda stage, envelope: None
+        eventually(lambda: all(self.sink.to(reader) for reader in readers), "everybody served")
+        self.program.wait_until_idle()
+        self.assertEqual(sorted(copy.recipients[0] for copy in self.sink.copies), sorted(readers))
 
     def fill(self):
         with open(self.ballast, "wb", buffering=0) as file:

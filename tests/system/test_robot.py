@@ -39,9 +39,14 @@ SUBSCRIBE = {
 MACHINES = {
     "null sender": ((), ""),
     "Auto-Submitted": (("Auto-Submitted: auto-replied",), None),
+    "Auto-Submitted: auto-generated": (("Auto-Submitted: auto-generated; type=x",), None),
     "Precedence: bulk": (("Precedence: bulk",), None),
+    "Precedence: list": (("precedence: List",), None),
     "List-Id": (("List-Id: <autre.example.com>",), None),
     "Auto-Response-Suppress": (("X-Auto-Response-Suppress: All",), None),
+    "own X-Loop": (tuple(
+        f"X-Loop: {ours}@info.example.org" for ours in ("colporteur", "lettre", "debat")), None),
+    "a daemon": ((), "MAILER-DAEMON@example.com"),
     "a report": (("MIME-Version: 1.0",
                   "Content-Type: multipart/report; report-type=delivery-status; boundary=b"), None),
 }
@@ -132,12 +137,33 @@ class Robot(SystemCase):
         self.sink.wait_for("sweet@example.net", 2)
         self.assertIn("sweet@example.net", self.program.members(LIST))
 
-    def test_machines_get_no_answer(self):
-        for number, (kind, (headers, envelope)) in enumerate(MACHINES.items()):
-            self.write(f"machine{number}@example.net", ROBOT, "help", "help\n", headers, envelope)
+    def test_machines_get_no_answer_wherever_they_write(self):
+        doors = (ROBOT, "colporteur@info.example.org", LIST, "debat@info.example.org", "lettre-subscribe@info.example.org",
+                 "lettre-unsubscribe@info.example.org", "lettre-request@info.example.org")
+        for number, (headers, envelope) in enumerate(MACHINES.values()):
+            for door in doors:
+                self.write(f"machine{number}@example.net", door, "help", "help\n", headers, envelope)
+        self.nothing_more_for("machine0@example.net")
         for number, kind in enumerate(MACHINES):
             with self.subTest(kind):
-                self.nothing_more_for(f"machine{number}@example.net")
+                self.assertEqual(self.sink.to(f"machine{number}@example.net"), [])
+        self.assertEqual(self.sink.to("MAILER-DAEMON@example.com"), [])
+
+    def test_auto_submitted_no_is_a_person(self):
+        self.write("person@example.net", ROBOT, "help", "", ("Auto-Submitted: no",))
+        self.sink.wait_for("person@example.net")
+
+    def test_an_absence_message_is_no_consent(self):
+        sender = "away@example.net"
+        request = self.request(sender)
+        octets = mail.answer(request, sender, words="Je suis en vacances.")
+        self.program.send("", mail.reply_address(request), octets)
+        self.program.send(sender, mail.reply_address(request),
+                          octets.replace(b"Subject:", b"Auto-Submitted: auto-replied\r\nSubject:"))
+        self.nothing_more_for(sender, 1)
+        self.assertNotIn(sender, self.program.members(LIST))
+        self.answer(request, sender)
+        self.sink.wait_for(sender, 2, "the welcome, once the person answered")
 
     def test_the_list_s_own_addresses(self):
         for suffix in ("subscribe", "join"):

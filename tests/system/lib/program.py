@@ -173,12 +173,15 @@ class Colporteur:
     # -- its doors
 
     def get(self, path, method="GET", body=None, headers=None):
-        """An HTTP answer with its body already in `.body` (bytes)."""
+        """An HTTP answer with its body already in `.body` (bytes). Every answer is closed to scripts and cookies."""
         connection = http.client.HTTPConnection(HOST, self.web, timeout=30)
         try:
             connection.request(method, path.removeprefix(WEB_URL), body, headers or {})
             answer = connection.getresponse()
             answer.body = answer.read()
+            assert answer.headers["Set-Cookie"] is None, f"{method} {path}: {answer.headers}"
+            assert "default-src 'none'" in answer.headers.get("Content-Security-Policy", ""), f"{method} {path}"
+            assert answer.headers["X-Content-Type-Options"] == "nosniff", f"{method} {path}"
             return answer
         finally:
             connection.close()
