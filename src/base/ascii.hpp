@@ -42,6 +42,7 @@ std::string_view trim(std::string_view text);
 
 /// The pieces between separators, empty ones included; "" gives one empty piece.
 std::vector<std::string_view> split(std::string_view text, char separator);
-std::vector<std::string_view> split(std::string&& text, char separator) = delete;  // they would dangle
+std::vector<std::string_view> split(std::string&& text,
+                                    char separator) = delete;  // they would dangle
 
 }  // namespace colporteur
