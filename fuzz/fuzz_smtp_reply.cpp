@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     using namespace colporteur;
     smtp::ReplyReader reader;
-    for (const auto line : split({reinterpret_cast<const char*>(data), size}, '\n')) {
+    for (const auto line :
+         split(std::string_view{reinterpret_cast<const char*>(data), size}, '\n')) {
         const auto reply = reader.feed(line);
         if (!reply || !*reply)
             continue;

@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/system/system_error.hpp>
 #include <fmt/format.h>
@@ -26,6 +28,7 @@ constexpr milliseconds look_again{250};
 constexpr milliseconds commit_within{50};
 constexpr milliseconds after_failure{1000};
 constexpr milliseconds longest_relay_wait{60'000};
+constexpr milliseconds farewell{15'000};  // for a relay's last words, when the server ends
 
 /// What one visit to the ledger brings.
 struct Lease {
@@ -102,6 +105,12 @@ void settle_all(store::Tx& tx, const std::vector<delivery::Settled>& entries)
 }
 
 }  // namespace
+
+/// A turn with the relay, or of filling the outbox.
+struct Dispatcher::Session {
+    asio::cancellation_signal cut{};
+    bool ended = false;
+};
 
 /// What one relay session sees of the dispatcher.
 class Dispatcher::Source : public net::CopySource {
@@ -244,19 +253,29 @@ asio::awaitable<void> Dispatcher::refill()
 
 void Dispatcher::open_sessions()
 {
+    forget_ended_sessions();
     const auto waiting = static_cast<int>(notices_.size() + letters_.size());
     if (stopping_ || waiting == 0 || now() < relay_not_before_)
         return;
     const int most = options_.relay ? options_.connections : 1;
     const int wanted =
         relay_wait_.count() > 0 ? 1 : std::min(most, 1 + waiting / copies_per_session);
-    while (sessions_ < wanted) {
-        ++sessions_;
-        asio::co_spawn(executor_, options_.relay ? session() : keep_in_outbox(), asio::detached);
+    while (static_cast<int>(sessions_.size()) < wanted) {
+        const auto session = sessions_.emplace_back(std::make_shared<Session>());
+        if (options_.relay)
+            asio::co_spawn(executor_, talk(session),
+                           asio::bind_cancellation_slot(session->cut.slot(), asio::detached));
+        else
+            asio::co_spawn(executor_, keep_in_outbox(session), asio::detached);
     }
 }
 
-asio::awaitable<void> Dispatcher::session()
+void Dispatcher::forget_ended_sessions()
+{
+    std::erase_if(sessions_, [](const auto& session) { return session->ended; });
+}
+
+asio::awaitable<void> Dispatcher::talk(std::shared_ptr<Session> session)
 {
     try {
         auto source = std::make_shared<Source>(*this);
@@ -270,12 +289,12 @@ asio::awaitable<void> Dispatcher::session()
         relay_failed(error.what());
         log::error("defect in=relay-session reason=\"{}\"", error.what());
     }
-    --sessions_;
+    session->ended = true;
     wake_.notify();
     progress_.notify();
 }
 
-asio::awaitable<void> Dispatcher::keep_in_outbox()
+asio::awaitable<void> Dispatcher::keep_in_outbox(std::shared_ptr<Session> session)
 {
     auto copy = next_copy();
     while (copy) {
@@ -286,7 +305,7 @@ asio::awaitable<void> Dispatcher::keep_in_outbox()
         settled(held, reply);
         copy = next_copy();
     }
-    --sessions_;
+    session->ended = true;
     progress_.notify();
 }
 
@@ -410,7 +429,11 @@ asio::awaitable<void> Dispatcher::flush()
 
 asio::awaitable<void> Dispatcher::wind_up()
 {
-    while (sessions_ > 0 || flushing_) {
+    const Time cut_at = now() + farewell;
+    for (forget_ended_sessions(); !sessions_.empty() || flushing_; forget_ended_sessions()) {
+        if (now() >= cut_at)
+            for (const auto& session : sessions_)
+                session->cut.emit(asio::cancellation_type::terminal);
         work_ready_.notify();
         auto rest = progress_.wait(look_again);
         co_await std::move(rest);

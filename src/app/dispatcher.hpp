@@ -56,14 +56,16 @@ public:
 
 private:
     class Source;
+    struct Session;
 
     asio::awaitable<void> refill();
     asio::awaitable<void> flush();
     asio::awaitable<void> flush_soon();
-    asio::awaitable<void> session();
-    asio::awaitable<void> keep_in_outbox();
+    asio::awaitable<void> talk(std::shared_ptr<Session> session);
+    asio::awaitable<void> keep_in_outbox(std::shared_ptr<Session> session);
     asio::awaitable<void> wind_up();
     void open_sessions();
+    void forget_ended_sessions();
     bool wants_refill() const;
     std::optional<smtp::Copy> next_copy();
     void settled(const smtp::Copy& copy, const smtp::Reply& reply);
@@ -89,7 +91,7 @@ private:
     std::int64_t data_version_ = -1;
     bool look_again_ = true;
     bool doubtful_ = false;  ///< a parcel came back that may have been withdrawn meanwhile
-    int sessions_ = 0;
+    std::vector<std::shared_ptr<Session>> sessions_;
     bool flushing_ = false;
     std::chrono::milliseconds relay_wait_{0};
     Time relay_not_before_{};

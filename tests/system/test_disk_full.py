@@ -22,7 +22,8 @@ class DiskFull(unittest.TestCase):
         folder = workplace(self)
         data = os.path.join(folder, "data")
         os.mkdir(data)
-        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "colporteur-test", data], check=True)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "colporteur-test", data]).returncode:
+            self.skipTest("needs the right to mount a small tmpfs")
         self.addCleanup(subprocess.run, ["umount", "--lazy", data], check=True)
         self.ballast = os.path.join(data, "ballast")
         self.sink = Sink().start()

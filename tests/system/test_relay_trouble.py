@@ -99,6 +99,26 @@ class RelayTrouble(SystemCase):
         self.assertLess(time.monotonic() - began, 5)
         self.served_once(readers)
 
+    def test_a_relay_that_falls_silent_holds_up_neither_the_others_nor_the_end(self):
+        silent = []
+
+        def policy(stage, envelope):
+            if stage == "." and len(silent) < 2:
+                silent.append(envelope.recipients[0])
+                return 3600
+            return None
+
+        self.behave(policy)
+        readers = self.post("Silent", 60)
+        # a copy whose envelope went out behind a silent one's content waits with it
+        eventually(lambda: len(self.letters("Silent")) >= 56, "everybody but those two and the next ones")
+        began = time.monotonic()
+        self.program.stop()
+        self.assertLess(time.monotonic() - began, 30, "an end that can be waited for")
+        self.behave()
+        self.program.start()
+        self.served_once(readers)
+
     def test_dropped_connections(self):
         for stage in ("connect", "MAIL", "DATA", "."):
             with self.subTest(stage):
