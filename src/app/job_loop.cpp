@@ -17,11 +17,12 @@ constexpr std::chrono::milliseconds after_failure{1000};
 }  // namespace
 
 JobLoop::JobLoop(asio::any_io_executor executor, StoreAccess& store, model::Site site,
-                 intake::WorkTable table, std::function<void()> worked)
+                 intake::WorkTable table, WorkMark& mark, std::function<void()> worked)
     : executor_{executor},
       store_{store},
       site_{std::make_shared<const model::Site>(std::move(site))},
       table_{std::make_shared<const intake::WorkTable>(std::move(table))},
+      mark_{mark},
       worked_{std::move(worked)},
       wake_{executor},
       done_{executor}
@@ -83,9 +84,11 @@ asio::awaitable<void> JobLoop::work_on(model::Job job)
     bool done = false;
     while (!done && !stopping_) {
         try {
-            auto work = store_.write([job, site = site_, table = table_](store::Tx& tx) {
-                intake::work_on(tx, *site, *table, job, now());
-            });
+            auto work =
+                store_.write([job, site = site_, table = table_, &mark = mark_](store::Tx& tx) {
+                    const WorkMark::Hold under_way{mark, job.id};
+                    intake::work_on(tx, *site, *table, job, now());
+                });
             co_await std::move(work);
             done = true;
         } catch (const store::Failure& failure) {

@@ -5,6 +5,7 @@
 
 #include "app/signal.hpp"
 #include "app/store_access.hpp"
+#include "app/work_mark.hpp"
 #include "intake/intake.hpp"
 
 namespace colporteur::app {
@@ -13,9 +14,10 @@ namespace colporteur::app {
 /// tries again; a message that breaks its own step goes to the quarantine and the next ones go on.
 class JobLoop {
 public:
-    /// `worked` is called whenever jobs have been done: there may be mail to deliver.
+    /// `mark` names the job under way to the next start. `worked` is called whenever jobs have been
+    /// done: there may be mail to deliver.
     JobLoop(asio::any_io_executor executor, StoreAccess& store, model::Site site,
-            intake::WorkTable table, std::function<void()> worked);
+            intake::WorkTable table, WorkMark& mark, std::function<void()> worked);
 
     /// Runs until stop(), then returns when the jobs in hand are done.
     asio::awaitable<void> run();
@@ -32,6 +34,7 @@ private:
     StoreAccess& store_;
     std::shared_ptr<const model::Site> site_;
     std::shared_ptr<const intake::WorkTable> table_;
+    WorkMark& mark_;
     std::function<void()> worked_;
     Signal wake_;
     Signal done_;

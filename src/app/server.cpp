@@ -63,13 +63,14 @@ private:
 };
 
 /// The schema brought up to date, and what an ended program had begun made ready again.
-void prepare_store(const std::string& database)
+void prepare_store(const std::string& database, WorkMark& mark)
 {
     store::Db db{database};
     store::migrate(db);
     store::Tx tx{db};
-    store::release_jobs(tx);
+    store::release_jobs(tx, mark.job());
     tx.commit();
+    mark.clear();
 }
 
 std::string our_host(const std::string& database)
@@ -111,11 +112,13 @@ struct Server::Parts {
         : site{make_site(config)},
           lock{config.data},
           database{database_path(config)},
-          prepared{(prepare_store(database), true)},
+          mark{config.data},
+          prepared{(prepare_store(database, mark), true)},
           host{our_host(database)},
           store{database, reader_threads},
           dispatcher{io.get_executor(), store, site, dispatcher_options(config, host)},
-          jobs{io.get_executor(), store, site, std::move(table), [this] { dispatcher.notify(); }},
+          jobs{io.get_executor(), store, site,
+               std::move(table),  mark,  [this] { dispatcher.notify(); }},
           stop_house{std::make_shared<Signal>(io.get_executor())},
           retention{config.retention}
     {
@@ -195,6 +198,7 @@ struct Server::Parts {
     model::Site site;
     DirectoryLock lock;
     std::string database;
+    WorkMark mark;
     bool prepared;
     std::string host;
     StoreAccess store;

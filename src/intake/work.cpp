@@ -18,7 +18,7 @@ namespace {
 
 using model::Purpose;
 
-constexpr int most_attempts = 3;
+constexpr int most_endings = 3;
 
 model::List list_of(store::Db& db, const model::Job& job)
 {
@@ -117,10 +117,10 @@ WorkTable standard_work()
 void work_on(store::Tx& tx, const model::Site& site, const WorkTable& table, const model::Job& job,
              Time now)
 {
-    if (job.attempts > most_attempts)
+    if (job.attempts >= most_endings)
         return quarantine(tx, job,
                           fmt::format("the program ended {} times while it worked on this message",
-                                      most_attempts));
+                                      most_endings));
     try {
         store::Savepoint all_or_nothing{tx};
         table.at(job.purpose)(tx, site, job, now);

@@ -21,7 +21,7 @@ struct Job {
     std::optional<mail::Address> sender{};  ///< reverse-path; nothing for "<>"
     bool proven = false;  ///< handed over on this machine, by whoever may run the program
     JobState state = JobState::ready;
-    int attempts = 0;  ///< how often work on it has begun
+    int attempts = 0;  ///< how often the program ended in the midst of work on it
     Time received{};
     std::string reason{};  ///< of the quarantine, or of the last failure
 };

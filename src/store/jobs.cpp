@@ -23,12 +23,6 @@ model::Job to_job(const Row& row)
     };
 }
 
-void begin(Tx& tx, const model::Job& job)
-{
-    tx.db().run("UPDATE jobs SET state = $2, attempts = attempts + 1 WHERE id = $1", job.id,
-                model::JobState::working);
-}
-
 }  // namespace
 
 model::MessageKey add_message(Tx& tx, std::string_view octets, Time received)
@@ -67,22 +61,20 @@ std::vector<model::Job> begin_jobs(Tx& tx, int limit, Time now)
          ORDER BY due, id
          LIMIT $3)";
     std::vector<model::Job> jobs;
-    for (const Row& row : tx.db().query(sql, model::JobState::ready, now, limit)) {
-        model::Job job = to_job(row);
-        const bool suspect = job.attempts > 0;
-        if (suspect && !jobs.empty())
-            break;
-        begin(tx, job);
-        ++job.attempts;
-        jobs.push_back(std::move(job));
-        if (suspect)
-            break;
+    for (const Row& row : tx.db().query(sql, model::JobState::ready, now, limit))
+        jobs.push_back(to_job(row));
+    for (model::Job& job : jobs) {
+        job.state = model::JobState::working;
+        tx.db().run("UPDATE jobs SET state = $2 WHERE id = $1", job.id, job.state);
     }
     return jobs;
 }
 
-void release_jobs(Tx& tx)
+void release_jobs(Tx& tx, std::optional<model::JobId> suspect)
 {
+    if (suspect)
+        tx.db().run("UPDATE jobs SET attempts = attempts + 1 WHERE id = $1 AND state = $2",
+                    *suspect, model::JobState::working);
     tx.db().run("UPDATE jobs SET state = $1 WHERE state = $2", model::JobState::ready,
                 model::JobState::working);
 }

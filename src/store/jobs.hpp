@@ -20,13 +20,12 @@ std::string get_message(Db& db, model::MessageKey key);
 /// `job.id`, `state`, `attempts` and `reason` are not read: a new job is ready at `job.received`.
 model::JobId add_job(Tx& tx, const model::Job& job);
 
-/// Ready jobs that are due, oldest first, at most `limit`; they are marked as begun. A job that was
-/// begun before and not finished comes alone, so that when work on it ends the program, nobody else
-/// is suspected.
+/// Ready jobs that are due, oldest first, at most `limit`; they are marked as begun.
 std::vector<model::Job> begin_jobs(Tx& tx, int limit, Time now);
 
-/// After a start: what an ended program had begun becomes ready again.
-void release_jobs(Tx& tx);
+/// After a start: what an ended program had begun becomes ready again. `suspect`: the one that it
+/// was working on when it ended, which counts against it.
+void release_jobs(Tx& tx, std::optional<model::JobId> suspect);
 
 void finish_job(Tx& tx, model::JobId id);
 

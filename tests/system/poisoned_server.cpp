@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// `colporteur serve` but for one thing: its work throws for any message whose subject contains
-// POISON. Shows that such a message goes to the quarantine and the next ones go on.
+// `colporteur serve` but for two things: its work throws for any message whose subject contains
+// POISON, and ends the program for one with DEADLY. Shows that such a message goes to the
+// quarantine and the next ones go on.
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <stdexcept>
 #include <thread>
@@ -23,6 +25,8 @@ intake::Work poisoned(intake::Work work)
         work(tx, site, job, moment);  // first, so that the test sees it undone
         if (message.subject().find("POISON") != std::string::npos)
             throw std::runtime_error{"poisoned by a test"};
+        if (message.subject().find("DEADLY") != std::string::npos)
+            std::_Exit(1);
     };
 }
 

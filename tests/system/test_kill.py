@@ -39,6 +39,7 @@ class Kill(unittest.TestCase):
         self.addCleanup(self.sink.stop)
         self.program = Colporteur(workplace(self), relay=self.sink.port, connections=CONNECTIONS,
                                   delivery={"first_wait_seconds": 1})
+        self.addCleanup(self.program.kill)
 
     async def gate(self, stage, envelope):
         """Lets the letter advance with the kills, so that each kill meets copies on their way."""
@@ -64,6 +65,7 @@ class Kill(unittest.TestCase):
             writer.join(120)
             self.assertFalse(writer.is_alive(), "a subscription never got its 250")
 
+        self.assertEqual(self.program.json("quarantine", "list"), [], "nobody is blamed for a kill")
         eventually(lambda: len(self.served()) == SUBSCRIBERS, "every subscriber served", within=240)
         for address in self.acknowledged:
             self.sink.wait_for(address, what="(it got 250)")

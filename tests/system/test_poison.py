@@ -5,6 +5,7 @@ $BUILD_DIR/poisoned_server is the program, but for its work, which throws at a s
 """
 
 import os
+import smtplib
 import unittest
 
 from lib import mail
@@ -45,6 +46,36 @@ class Poison(unittest.TestCase):
             shown = self.program.run("quarantine", "show", str(row["id"]), "--message").stdout
             self.assertIn("POISON", shown)
         self.assertEqual(self.sink.to("poison@example.net"), [])
+
+    def test_one_that_ends_the_program_is_found_out_and_nobody_else_is_blamed(self):
+        self.endings = 0
+        self.write("deadly@example.net", ROBOT, "subscribe lettre DEADLY")
+        for number in range(5):
+            eventually(lambda number=number: self.taken(f"next{number}@example.net"), "a message is taken")
+        row, = eventually(self.found_out, "one in quarantine")
+        self.assertEqual((row["sender"], self.endings), ("deadly@example.net", 3))
+        self.assertIn("ended 3 times", row["reason"])
+        for number in range(5):
+            self.sink.wait_for(f"next{number}@example.net")
+        self.assertEqual(self.sink.to("deadly@example.net"), [])
+
+    def start_again(self):
+        """What systemd does."""
+        if self.program.process.poll() is not None:
+            self.endings += 1
+            self.program.launch()
+
+    def taken(self, sender):
+        self.start_again()
+        try:
+            self.write(sender, ROBOT, "subscribe lettre")
+            return True
+        except (OSError, smtplib.SMTPException):
+            return False
+
+    def found_out(self):
+        self.start_again()
+        return self.quarantine()
 
     def test_retry_by_a_mended_program_and_drop(self):
         self.write("patient@example.net", ROBOT, "subscribe lettre POISON")
