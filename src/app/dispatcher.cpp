@@ -395,7 +395,7 @@ asio::awaitable<void> Dispatcher::flush_soon()
     asio::steady_timer timer{executor_, commit_within};
     auto rest = timer.async_wait(asio::use_awaitable);
     co_await std::move(rest);
-    while (!journal_.empty()) {
+    while (!journal_.empty() && !journal_.sealed()) {
         auto committed = flush();
         co_await std::move(committed);
     }
@@ -419,6 +419,8 @@ asio::awaitable<void> Dispatcher::flush()
             log::error("settle-waits reason=\"{}\"", failure.what());
             failed = true;
         }
+        if (failed && stopping_)
+            co_return;  // the journal keeps it for the next start
         if (failed) {
             asio::steady_timer timer{executor_, after_failure};
             auto rest = timer.async_wait(asio::use_awaitable);

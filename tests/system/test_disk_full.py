@@ -73,6 +73,23 @@ class DiskFull(unittest.TestCase):
         self.program.wait_until_idle()
         self.assertEqual(sorted(copy.recipients[0] for copy in self.sink.copies), sorted(readers))
 
+    def test_the_server_can_be_ended_and_started_again_around_it(self):
+        readers = [f"reader{number}@example.net" for number in range(300)]
+        self.program.import_members(LIST, readers)
+        self.sink.policy = lambda stage, envelope: 0.02 if stage == "." else None
+        self.program.run("post", LIST, "-", input=mail.message(OWNER, LIST, "La lettre", "Bonjour.\n" * 100))
+        eventually(lambda: len(self.sink.copies) > 50, "the letter is on its way")
+        self.fill()
+        eventually(lambda: "settle-waits" in self.program.log_tail(), "the ledger cannot be written")
+        self.program.stop()
+        self.assertLess(len(self.sink.copies), len(readers))
+
+        os.remove(self.ballast)
+        self.program.start()
+        eventually(lambda: all(self.sink.to(reader) for reader in readers), "everybody served")
+        self.program.wait_until_idle()
+        self.assertEqual(sorted(copy.recipients[0] for copy in self.sink.copies), sorted(readers))
+
     def fill(self):
         with open(self.ballast, "wb", buffering=0) as file:
             for size in (65536, 4096, 1):

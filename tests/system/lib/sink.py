@@ -57,9 +57,16 @@ class Sink:
         asyncio.run_coroutine_threadsafe(vanish(), self.loop).result(10)
 
     def stop(self):
+        async def end():
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
         self.suspend()
+        asyncio.run_coroutine_threadsafe(end(), self.loop).result(10)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(10)
+        self.loop.close()
 
     # -- what came
 
