@@ -50,9 +50,9 @@ using WorkTable = std::map<model::Purpose, Work>;
 
 WorkTable standard_work();
 
-/// Carries one begun job through: done, postponed when the world failed (store::Failure is handed
-/// on), or into quarantine with its reason when the work threw, or when it has ended the program
-/// three times.
+/// Carries one begun job through: done, or into quarantine with its reason when the work threw or
+/// has ended the program three times. Throws store::Failure when the world fails: nothing has
+/// happened then, and the job is to be tried again.
 void work_on(store::Tx& tx, const model::Site& site, const WorkTable& table, const model::Job& job,
              Time now);
 

@@ -84,12 +84,6 @@ void finish_job(Tx& tx, model::JobId id)
     tx.db().run("DELETE FROM jobs WHERE id = $1", id);
 }
 
-void postpone_job(Tx& tx, model::JobId id, std::string_view reason, Time due)
-{
-    tx.db().run("UPDATE jobs SET state = $2, reason = $3, due = $4 WHERE id = $1", id,
-                model::JobState::ready, reason, due);
-}
-
 void quarantine_job(Tx& tx, model::JobId id, std::string_view reason)
 {
     tx.db().run("UPDATE jobs SET state = $2, reason = $3 WHERE id = $1", id,

@@ -29,8 +29,6 @@ void release_jobs(Tx& tx, std::optional<model::JobId> suspect);
 
 void finish_job(Tx& tx, model::JobId id);
 
-/// Not now: the world failed. Due again at `due`.
-void postpone_job(Tx& tx, model::JobId id, std::string_view reason, Time due);
 void quarantine_job(Tx& tx, model::JobId id, std::string_view reason);
 
 /// From the quarantine back to work.

@@ -58,12 +58,6 @@ void finish_request(Tx& tx, model::RequestId id, std::string_view outcome, Time 
                 now, outcome);
 }
 
-void finish_requests_of(Tx& tx, model::MessageKey message, std::string_view outcome, Time now)
-{
-    tx.db().run("UPDATE requests SET done = $2, outcome = $3 WHERE message = $1 AND done IS NULL",
-                message, now, outcome);
-}
-
 std::vector<model::Request> open_requests(Db& db, std::optional<model::ListId> list, Time now)
 {
     constexpr auto sql = R"(
