@@ -24,6 +24,11 @@ Time from_micros(std::int64_t micros)
     return Time{std::chrono::microseconds{micros}};
 }
 
+std::int64_t day_of(Time time)
+{
+    return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
+}
+
 std::string to_iso(Time time)
 {
     const auto day = floor<std::chrono::days>(time);

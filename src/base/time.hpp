@@ -20,6 +20,9 @@ Time now();
 std::int64_t to_micros(Time time);
 Time from_micros(std::int64_t micros);
 
+/// Whole days since 1970-01-01, UTC.
+std::int64_t day_of(Time time);
+
 /// `2026-03-01T10:00:00Z` (RFC 3339), whole seconds.
 std::string to_iso(Time time);
 
