@@ -7,47 +7,10 @@
 #include "mail/characters.hpp"
 #include "mail/encoded_word.hpp"
 #include "mail/header.hpp"
+#include "mail/structured.hpp"
 
 namespace colporteur::mail {
 namespace {
-
-// Steps over "(" … ")", comments inside included (RFC 5322 §3.2.2); an open one ends with the text.
-void skip_comment(Cursor& in)
-{
-    int depth = 0;
-    do {
-        const char c = in.take();
-        if (c == '\\')
-            in.take();
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-    } while (depth > 0 && !in.at_end());
-}
-
-// Takes DQUOTE … DQUOTE as it stands; one that is never closed ends with the text.
-std::string_view take_quoted(Cursor& in)
-{
-    const auto start = in.rest();
-    in.take();
-    while (!in.at_end()) {
-        const char c = in.take();
-        if (c == '\\')
-            in.take();
-        if (c == '"')
-            break;
-    }
-    return start.substr(0, start.size() - in.rest().size());
-}
-
-std::string without_quotes(std::string_view quoted)
-{
-    std::string result;
-    Cursor in{quoted.substr(1)};
-    while (!in.at_end() && in.peek() != '"') {
-        in.skip("\\");
-        result += in.take();
-    }
-    return result;
-}
 
 // address-list = element *( ( "," / ";" ) element )             RFC 5322 §3.4, §4.4
 // element      = [ group-name ":" ] [ phrase ] "<" [ route ":" ] addr-spec ">"
@@ -80,7 +43,7 @@ private:
             in_.take();
             forget();
             break;
-        case '(': skip_comment(in_); [[fallthrough]];
+        case '(': take_comment(in_); [[fallthrough]];
         case ' ':
         case '\t':
             in_.take_while(is_blank);
@@ -140,7 +103,7 @@ private:
         }
         while (!in_.at_end() && in_.peek() != '>' && in_.peek() != ',') {
             if (in_.peek() == '(')
-                skip_comment(in_);
+                take_comment(in_);
             else if (in_.peek() == '"')
                 inside += take_quoted(in_);
             else if (is_blank(in_.peek()) || in_.peek() == '<')

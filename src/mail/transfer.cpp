@@ -5,13 +5,16 @@
 #include <optional>
 
 #include "base/cursor.hpp"
+#include "base/encode.hpp"
 #include "base/utf8.hpp"
 #include "mail/gmime.hpp"
 
 namespace colporteur::mail {
 namespace {
 
-constexpr std::size_t longest_line = 76;  // RFC 2045 §6.7 (5)
+constexpr std::size_t longest_line = 76;    // RFC 2045 §6.7 (5)
+constexpr std::size_t longest_seven = 998;  // RFC 2045 §2.7
+constexpr std::size_t base64_octets = longest_line / 4 * 3;
 
 std::string decode_with(GMimeContentEncoding encoding, std::string_view text)
 {
@@ -37,13 +40,8 @@ std::optional<char> hex_digit(char c)
     return std::nullopt;
 }
 
-// One character, as it stands in a quoted-printable line; white space only where it may be `last`.
-std::string quoted(std::string_view character, bool last)
+std::string escaped(std::string_view character)
 {
-    const char c = character.front();
-    const bool printable = c > ' ' && c < 0x7F && c != '=';
-    if (printable || (!last && (c == ' ' || c == '\t')))
-        return std::string{character};
     std::string result;
     for (const char octet : character) {
         constexpr std::string_view digits = "0123456789ABCDEF";
@@ -53,23 +51,41 @@ std::string quoted(std::string_view character, bool last)
     return result;
 }
 
-void append_line(std::string& to, std::string_view line)
+// One character, as it stands in a quoted-printable line; white space only where it may be `last`.
+std::string quoted(std::string_view character, bool last)
+{
+    const char c = character.front();
+    const bool printable = c > ' ' && c < 0x7F && c != '=';
+    const bool as_it_stands = printable || (!last && (c == ' ' || c == '\t'));
+    return as_it_stands ? std::string{character} : escaped(character);
+}
+
+enum class Dashes { kept, guarded };
+
+void append_line(std::string& to, std::string_view line, Dashes dashes)
 {
     std::size_t column = 0;
     while (!line.empty()) {
         auto next = line;
         take_code_point(next);
-        const std::string written = quoted(line.substr(0, line.size() - next.size()), next.empty());
+        const auto character = line.substr(0, line.size() - next.size());
+        std::string written = quoted(character, next.empty());
         const std::size_t room = longest_line - (next.empty() ? 0 : 1);
         if (column + written.size() > room) {
             to += "=\r\n";
             column = 0;
         }
+        if (column == 0 && dashes == Dashes::guarded && line.starts_with("--"))
+            written = escaped(character);
         to += written;
         column += written.size();
         line = next;
     }
-    to += "\r\n";
+}
+
+std::string_view first_line(std::string_view octets)
+{
+    return octets.substr(0, octets.find("\r\n"));
 }
 
 }  // namespace
@@ -116,9 +132,46 @@ std::string decode_q(std::string_view text)
 std::string encode_quoted_printable(std::string_view utf8)
 {
     std::string result;
-    for (Cursor in{utf8}; !in.at_end(); in.skip("\n"))
-        append_line(result, in.take_until("\n"));
+    for (Cursor in{utf8}; !in.at_end(); in.skip("\n")) {
+        append_line(result, in.take_until("\n"), Dashes::kept);
+        result += "\r\n";
+    }
     return result;
+}
+
+std::string encode_quoted_printable_octets(std::string_view octets)
+{
+    std::string result;
+    for (Cursor in{octets}; !in.at_end();) {
+        const auto line = first_line(in.rest());
+        append_line(result, line, Dashes::guarded);
+        in.skip(line);
+        if (in.skip("\r\n"))
+            result += "\r\n";
+    }
+    return result;
+}
+
+std::string encode_base64_lines(std::string_view octets)
+{
+    std::string result;
+    for (; !octets.empty(); octets.remove_prefix(std::min(octets.size(), base64_octets)))
+        result.append(to_base64(octets.substr(0, base64_octets))).append("\r\n");
+    return result;
+}
+
+bool is_seven_bit(std::string_view octets)
+{
+    const auto foreign = [](char c) {
+        return static_cast<signed char>(c) <= 0 || c == '\r' || c == '\n';
+    };
+    for (Cursor in{octets}; !in.at_end(); in.skip("\r\n")) {
+        const auto line = first_line(in.rest());
+        if (line.size() > longest_seven || std::any_of(line.begin(), line.end(), foreign))
+            return false;
+        in.skip(line);
+    }
+    return true;
 }
 
 }  // namespace colporteur::mail

@@ -20,4 +20,16 @@ std::string decode_q(std::string_view text);
 /// space at their ends, no character cut by a soft break.
 std::string encode_quoted_printable(std::string_view utf8);
 
+/// Octets as quoted-printable that decodes to exactly them: CRLF is a line end, a CR or LF alone is
+/// encoded. No line can be taken for a delimiter of a multipart around it: "--" at the start of a
+/// line becomes "=2D-".
+std::string encode_quoted_printable_octets(std::string_view octets);
+
+/// Octets as base64 in lines of 76, each with its CRLF (RFC 2045 §6.8).
+std::string encode_base64_lines(std::string_view octets);
+
+/// 7bit data (RFC 2045 §2.7): octets 1 to 127 in lines of at most 998, CR and LF nowhere but at
+/// their ends.
+bool is_seven_bit(std::string_view octets);
+
 }  // namespace colporteur::mail

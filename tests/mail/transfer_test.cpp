@@ -40,4 +40,49 @@ TEST_CASE("quoted-printable lines are short, end in no white space and decode to
     CHECK(encoded.find("\r\n" + std::string(76, 'x') + "\r\n") != std::string::npos);
 }
 
+TEST_CASE("any octets come back from quoted-printable and base64, in lines of at most 76 (2045-02)")
+{
+    std::string octets = "--b\r\n-- \r\n- a\r\n\t\r\na\rb\nc\r\r\n=\r\n";
+    for (int i = 0; i < 256; ++i)
+        octets += static_cast<char>(i);
+    octets += "\r\n" + std::string(75, 'x') + "--b\r\n" + std::string(200, ' ') + "\r\nno line end";
+    for (std::size_t size = 0; size <= octets.size(); ++size) {
+        const std::string_view some = std::string_view{octets}.substr(0, size);
+        const std::string quoted = encode_quoted_printable_octets(some);
+        const std::string base64 = encode_base64_lines(some);
+        CHECK(decode_transfer("quoted-printable", quoted) == some);
+        CHECK(decode_transfer("base64", base64) == some);
+        CHECK(is_seven_bit(quoted + base64));
+        CHECK(("\r\n" + quoted).find("\r\n--") == std::string::npos);
+        const std::string both = quoted + "\r\n" + base64;
+        for (const std::string_view line : split(both, '\n')) {
+            CHECK(line.size() <= 77);
+            CHECK_FALSE(line.ends_with(" \r"));
+        }
+    }
+}
+
+TEST_CASE("octets in quoted-printable end as they ended, base64 ends with its line")
+{
+    CHECK(encode_quoted_printable_octets("") == "");
+    CHECK(encode_quoted_printable_octets("a") == "a");
+    CHECK(encode_quoted_printable_octets("a \r\n\r\n") == "a=20\r\n\r\n");
+    CHECK(encode_quoted_printable_octets("-- \r\n\n") == "=2D-=20\r\n=0A");
+    CHECK(encode_base64_lines("") == "");
+    CHECK(encode_base64_lines("a") == "YQ==\r\n");
+    CHECK(encode_base64_lines(std::string(58, '\0')) == std::string(76, 'A') + "\r\n" + "AA==\r\n");
+}
+
+TEST_CASE("7bit data is ASCII without NUL in CRLF lines of at most 998 octets (RFC 2045 2.7)")
+{
+    const std::string longest(998, 'x');
+    for (const std::string& octets :
+         {std::string{}, longest, longest + "\r\n" + longest + "\r\n", std::string{"\x01\x7F"}})
+        CHECK(is_seven_bit(octets));
+    for (const std::string& octets :
+         {longest + "x", "\r\n" + longest + "x\r\n", std::string{"é"}, std::string(1, '\0'),
+          std::string{"a\n"}, std::string{"\r"}, std::string{"\n\r"}, std::string{"\r\r\n"}})
+        CHECK_FALSE(is_seven_bit(octets));
+}
+
 }  // namespace colporteur::mail

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What is recoded is 7bit, says what it said, and is not recoded again; see recode_property.hpp.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+
+#include "../tests/mail/recode_property.hpp"
+
+using namespace colporteur;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const std::string_view octets{reinterpret_cast<const char*>(data), size};
+    const std::string broken = mail::broken_promise(octets);
+    if (!broken.empty()) {
+        std::fprintf(stderr, "%s\n", broken.c_str());
+        std::abort();
+    }
+    return 0;
+}

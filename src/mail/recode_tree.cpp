@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "mail/recode_tree.hpp"
+
+#include <algorithm>
+
+namespace colporteur::mail {
+namespace {
+
+constexpr int deepest = 100;
+constexpr std::string_view crlf = "\r\n";
+
+ContentType type_of(const Entity& entity, const Split& split)
+{
+    ContentType type = content_type(split);
+    if (entity.in_digest && find_field(split, "Content-Type") == nullptr)
+        type.type = "message/rfc822";
+    return type;
+}
+
+// What is encoded as a whole, against RFC 2045 §6.4, is a leaf: it is not opened (2045-01).
+Shape shape_of(const OpenEntity& entity)
+{
+    if (!is_identity(entity.encoding))
+        return Shape::leaf;
+    if (entity.type.type.starts_with("multipart/"))
+        return Shape::parts;
+    return entity.type.type == "message/rfc822" ? Shape::message : Shape::leaf;
+}
+
+// A part that ended with a bare LF, and does no more, must not run into the delimiter after it.
+bool needs_line_end(std::string_view recoded, std::string_view after)
+{
+    return !recoded.empty() && !recoded.ends_with('\n') && !after.empty() &&
+           !after.starts_with(crlf);
+}
+
+}  // namespace
+
+bool is_identity(std::string_view encoding)
+{
+    return encoding.empty() || encoding == "7bit" || encoding == "8bit" || encoding == "binary";
+}
+
+bool is_sealed(const ContentType& type)
+{
+    constexpr std::string_view sealed[] = {"multipart/signed", "multipart/encrypted",
+                                           "application/pkcs7-mime", "application/x-pkcs7-mime"};
+    return std::find(std::begin(sealed), std::end(sealed), type.type) != std::end(sealed);
+}
+
+Result<OpenEntity> open_entity(const Entity& entity)
+{
+    if (entity.depth > deepest)
+        return fail(Code::unsupported, "more than 100 parts inside each other");
+    OpenEntity open;
+    open.depth = entity.depth;
+    open.is_part = entity.is_part;
+    open.split = split_message(entity.octets);
+    open.type = type_of(entity, open.split);
+    open.encoding = first_word(open.split, "Content-Transfer-Encoding");
+    open.shape = shape_of(open);
+    return open;
+}
+
+std::string_view before_piece(std::string_view whole, std::string_view piece)
+{
+    return whole.substr(0, static_cast<std::size_t>(piece.begin() - whole.begin()));
+}
+
+std::string_view after_piece(std::string_view whole, std::string_view piece)
+{
+    return whole.substr(before_piece(whole, piece).size() + piece.size());
+}
+
+Result<std::string> rewrite_fields(const Split& entity,
+                                   const std::function<Result<std::string>(const Field&)>& write)
+{
+    std::string result;
+    std::string_view rest = entity.header;
+    for (const Field& field : entity.fields) {
+        const auto written = write(field);
+        if (!written)
+            return written;
+        result += before_piece(rest, field.raw);
+        result += *written;
+        rest = after_piece(rest, field.raw);
+    }
+    return result.append(rest);
+}
+
+Result<std::string> recode_inside(const OpenEntity& entity, std::string_view body,
+                                  const Recode& recode)
+{
+    const int depth = entity.depth + 1;
+    if (entity.shape == Shape::message)
+        return recode({.octets = body, .depth = depth});
+
+    const bool digest = entity.type.type == "multipart/digest";
+    std::string result;
+    std::string_view rest = body;
+    BodyParts parts{body, entity.type.boundary};
+    while (const auto part = parts.next()) {
+        auto recoded =
+            recode({.octets = *part, .depth = depth, .is_part = true, .in_digest = digest});
+        if (!recoded)
+            return recoded;
+        result += before_piece(rest, *part);
+        result += *recoded;
+        rest = after_piece(rest, *part);
+        if (*recoded != *part && needs_line_end(*recoded, rest))
+            result += crlf;
+    }
+    return result.append(rest);
+}
+
+std::string joined(const Entity& entity, const Split& split, std::string_view header,
+                   std::string_view body)
+{
+    const std::size_t separator = entity.octets.size() - split.header.size() - split.body.size();
+    std::string result{header};
+    if (separator > 0 || header != split.header || body != split.body)
+        result += crlf;
+    return result.append(body);
+}
+
+}  // namespace colporteur::mail
