@@ -9,7 +9,8 @@
 namespace colporteur::accounts {
 
 /// What a signed number may be used for; a token of one use is nothing for another.
-enum class Use : char { bounce = 'b', leave = 'l' };
+/// `letter`: the return address of a letter whose copies are all the same.
+enum class Use : char { bounce = 'b', leave = 'l', letter = 's' };
 
 /// 128 bits of the system's generator as 26 letters and digits: for one decision, once. Only its
 /// hash is stored.

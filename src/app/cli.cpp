@@ -92,36 +92,41 @@ private:
         formatter->label("REQUIRED", say(N_("(needed)")));
     }
 
-    CLI::App* subcommand(CLI::App& parent, std::string_view name, std::string_view summary) const
+    CLI::App* subcommand(std::string_view name, std::string_view summary)
     {
-        CLI::App* made = parent.add_subcommand(std::string{name}, say(summary));
+        CLI::App& parent = parent_of(name);
+        CLI::App* made = parent.add_subcommand(std::string{split(name, ' ').back()}, say(summary));
         made->group(say(N_("Commands")));
         dress(*made);
         return made;
     }
 
-    CLI::App& parent_of(const Command& command)
+    // `domain key create` stands under `domain key`, and that under `domain`.
+    CLI::App& parent_of(std::string_view name)
     {
-        const auto words = split(command.name, ' ');
-        if (words.size() == 1)
+        const auto space = name.rfind(' ');
+        if (space == std::string_view::npos)
             return app_;
-        if (const auto known = nouns_.find(words.front()); known != nouns_.end())
+        const auto parent = name.substr(0, space);
+        if (const auto known = nouns_.find(parent); known != nouns_.end())
             return *known->second;
-        for (const Noun& noun : nouns()) {
-            if (noun.name != words.front())
-                continue;
-            CLI::App* made = subcommand(app_, noun.name, noun.summary);
-            made->require_subcommand(1);
-            nouns_.emplace(noun.name, made);
-            return *made;
-        }
-        throw std::logic_error{"a command without its noun: " + std::string{command.name}};
+        for (const Noun& noun : nouns())
+            if (noun.name == parent)
+                return add(noun);
+        throw std::logic_error{"a command without its noun: " + std::string{name}};
+    }
+
+    CLI::App& add(const Noun& noun)
+    {
+        CLI::App* made = subcommand(noun.name, noun.summary);
+        made->require_subcommand(1);
+        nouns_.emplace(noun.name, made);
+        return *made;
     }
 
     void add(const Command& command)
     {
-        CLI::App* app =
-            subcommand(parent_of(command), split(command.name, ' ').back(), command.summary);
+        CLI::App* app = subcommand(command.name, command.summary);
         app->footer(
             fmt::format("{}\n  {}", say(N_("Example:")), fmt::join(command.examples, "\n  ")));
         Leaf& leaf = leaves_.emplace_back(Leaf{&command, app});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/completion.hpp"
 
-#include <set>
+#include <algorithm>
 
 #include "base/ascii.hpp"
 
@@ -14,22 +14,31 @@ std::string branch(std::string_view where, const std::string& words)
     return fmt::format("        '{}') words='{}' ;;\n", where, words);
 }
 
-std::string first_words(const std::vector<Noun>& nouns, const std::vector<Command>& commands)
+// What may come next after `prefix` in the names of commands: "domain " → add list … key.
+std::vector<std::string_view> next_words(std::string_view prefix,
+                                         const std::vector<Command>& commands)
 {
-    std::set<std::string_view> words;
-    for (const Noun& noun : nouns)
-        words.insert(noun.name);
-    for (const Command& command : commands)
-        words.insert(split(command.name, ' ').front());
+    std::vector<std::string_view> words;
+    for (const Command& command : commands) {
+        if (!command.name.starts_with(prefix))
+            continue;
+        const auto word = split(command.name.substr(prefix.size()), ' ').front();
+        if (std::find(words.begin(), words.end(), word) == words.end())
+            words.push_back(word);
+    }
+    return words;
+}
+
+std::string first_words(const std::vector<Command>& commands)
+{
+    auto words = next_words("", commands);
+    std::sort(words.begin(), words.end());
     return fmt::format("{} --config --data --help --version", fmt::join(words, " "));
 }
 
 std::string verbs(const Noun& noun, const std::vector<Command>& commands)
 {
-    std::vector<std::string_view> words;
-    for (const Command& command : commands)
-        if (const auto parts = split(command.name, ' '); parts.size() == 2 && parts[0] == noun.name)
-            words.push_back(parts[1]);
+    const auto words = next_words(fmt::format("{} ", noun.name), commands);
     return fmt::format("{} --help", fmt::join(words, " "));
 }
 
@@ -47,7 +56,7 @@ std::string options(const Command& command)
 
 std::string branches(const std::vector<Noun>& nouns, const std::vector<Command>& commands)
 {
-    std::string result = branch("", first_words(nouns, commands));
+    std::string result = branch("", first_words(commands));
     for (const Noun& noun : nouns)
         result += branch(noun.name, verbs(noun, commands));
     for (const Command& command : commands)
@@ -80,9 +89,9 @@ std::string file_commands(const std::vector<Command>& commands)
 
 std::string noun_words(const std::vector<Noun>& nouns)
 {
-    std::vector<std::string_view> names;
+    std::vector<std::string> names;
     for (const Noun& noun : nouns)
-        names.push_back(noun.name);
+        names.push_back(fmt::format("'{}'", noun.name));
     return fmt::format("{}", fmt::join(names, "|"));
 }
 
@@ -102,13 +111,8 @@ _colporteur()
         --config|--data) ((i++)) ;;
         -*) ;;
         *)
-            if [[ -z $command ]]; then
-                command=$word
-                case $word in {nouns}) ;; *) break ;; esac
-            else
-                command="$command $word"
-                break
-            fi ;;
+            command=${{command:+$command }}$word
+            case $command in {nouns}) ;; *) break ;; esac ;;
         esac
     done
     COMPREPLY=()

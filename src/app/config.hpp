@@ -3,12 +3,13 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/zone.hpp"
+#include "delivery/pace_rule.hpp"
 #include "delivery/retry.hpp"
 #include "mail/address.hpp"
 #include "model/site.hpp"
@@ -26,10 +27,12 @@ struct Intake {
     std::size_t connections = 2000;  ///< at once, for each listener
 };
 
-/// `[relay]`: the mail server that our mail leaves by. `relay_target` reads the URL.
+/// `[relay]`, or one of several `[[relay]]`: a mail server that our mail leaves by. `relay_targets`
+/// reads the URLs.
 struct Relay {
-    std::string url;
+    std::string url{};
     int connections = 8;  ///< at once
+    int weight = 1;       ///< its part of the mail; 0: only when no other relay works
 };
 
 /// `[web]`.
@@ -37,13 +40,6 @@ struct Web {
     std::string listen = "127.0.0.1:8080";
     std::string url =
         "http://127.0.0.1:8080";  ///< what links in mail begin with, without a final slash
-};
-
-/// One `[[pace]]`: how fast mail may go to some destinations.
-struct Pace {
-    std::vector<std::string> domains{};
-    int per_minute = 60;
-    int connections = 2;
 };
 
 /// One `[[dkim]]`: a key that signs the mail of a domain.
@@ -60,6 +56,9 @@ struct Retention {
     std::chrono::days held{30};
 };
 
+/// What TZ names, else the machine's own; UTC when neither can be told.
+Zone usual_zone();
+
 /// colporteur.toml, checked: every path absolute or relative to the working directory. Read once at
 /// start, never changed.
 struct Config {
@@ -67,9 +66,12 @@ struct Config {
     std::string data = "colporteur-data";
     std::vector<std::string> robot{"colporteur", "sympa"};
     std::vector<mail::Address> admins{};
+    Zone zone = usual_zone();  ///< of the hours that people see and write
     Intake intake{};
-    std::optional<Relay> relay{};  ///< nothing: mail stays in the outbox
-    std::vector<Pace> paces{};
+    std::vector<Relay> relays{};              ///< none: mail stays in the outbox
+    std::vector<delivery::PaceRule> paces{};  ///< `[[pace]]`, each with a name of its own
+    bool shipped_paces = true;  ///< for domains that no `[[pace]]` names: see paces_of()
+    bool slow_start = false;    ///< a new sender: each destination's first days are short
     Web web{};
     std::string database = "colporteur.db";  ///< SQLite file, relative to `data`
     std::vector<DkimKey> dkim_keys{};
@@ -91,6 +93,9 @@ struct ConfigChoice {
 };
 
 Result<Config> load_config(const ConfigChoice& choice);
+
+/// The pace of each destination: `[[pace]]`, and the shipped table unless it is switched off.
+std::vector<delivery::PaceRule> paces_of(const Config& config);
 
 /// The SQLite file.
 std::string database_path(const Config& config);

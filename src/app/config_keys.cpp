@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/config_keys.hpp"
 
-#include "app/config_values.hpp"
-#include "app/relay.hpp"
-#include "base/ascii.hpp"
-#include "mail/domain.hpp"
+#include "app/config_takers.hpp"
 
 namespace colporteur::app {
 namespace {
@@ -12,129 +9,6 @@ namespace {
 constexpr std::int64_t a_year = 366;
 constexpr std::int64_t a_week_of_minutes = 7 * 24 * 60;
 constexpr std::int64_t gibibyte = 1'073'741'824;
-
-Expected take_text(std::string& to, const std::string& value, const char* expected)
-{
-    if (value.empty())
-        return expected;
-    to = value;
-    return std::nullopt;
-}
-
-Expected take_endpoint(std::string& to, const std::string& value)
-{
-    if (!value.empty() && !is_endpoint(value))
-        return R"("IP-ADDRESS:PORT", "[IPV6-ADDRESS]:PORT", "unix:/PATH", or "" for none)";
-    to = value;
-    return std::nullopt;
-}
-
-Expected take_robot(Config& config, const std::vector<std::string>& values)
-{
-    config.robot.clear();
-    for (const std::string& value : values) {
-        config.robot.push_back(to_lower(value));
-        if (!is_robot_name(config.robot.back()))
-            return R"(names before the "@", of letters, digits, ".", "-" and "_")";
-    }
-    return values.empty() ? Expected{"one name or more"} : std::nullopt;
-}
-
-Expected take_admins(Config& config, const std::vector<std::string>& values)
-{
-    config.admins.clear();
-    for (const std::string& value : values) {
-        const auto address = mail::parse_address(value);
-        if (!address)
-            return R"(mail addresses, such as "root@example.org")";
-        config.admins.push_back(*address);
-    }
-    return std::nullopt;
-}
-
-Expected take_networks(Config& config, const std::vector<std::string>& values)
-{
-    for (const std::string& value : values)
-        if (!is_network(value))
-            return R"(networks, such as "127.0.0.0/8" or "::1")";
-    config.intake.trusted_networks = values;
-    return std::nullopt;
-}
-
-Expected take_web_listen(Config& config, const std::string& value)
-{
-    if (!is_endpoint(value))
-        return R"("IP-ADDRESS:PORT", "[IPV6-ADDRESS]:PORT" or "unix:/PATH")";
-    config.web.listen = value;
-    return std::nullopt;
-}
-
-Expected take_web_url(Config& config, const std::string& value)
-{
-    if (!is_web_url(value))
-        return R"(a web address without "?" and "#", such as "https://info.example.org")";
-    config.web.url = value.substr(0, value.find_last_not_of('/') + 1);
-    return std::nullopt;
-}
-
-// url = "sqlite:" PATH / "postgresql://" …
-Expected take_store_url(Config& config, const std::string& value)
-{
-    constexpr std::string_view sqlite = "sqlite:";
-    if (value.starts_with("postgresql:") || value.starts_with("postgres:"))
-        return R"("sqlite:FILE": PostgreSQL is not supported yet)";
-    if (!value.starts_with(sqlite) || value.size() == sqlite.size())
-        return R"("sqlite:FILE")";
-    config.database = value.substr(sqlite.size());
-    return std::nullopt;
-}
-
-// "…: expected smtp://HOST:PORT" without what stands before.
-Expected take_relay_url(Config& config, const std::string& value)
-{
-    constexpr std::string_view expected = "expected ";
-    config.relay->url = value;
-    const auto readable = check_relay_url(value);
-    if (readable)
-        return std::nullopt;
-    const std::string& what = readable.error().what;
-    const auto at = what.find(expected);
-    return at == std::string::npos ? what : what.substr(at + expected.size());
-}
-
-Expected take_domain(std::string& to, const std::string& value)
-{
-    const auto domain = mail::normal_domain(value);
-    if (!domain)
-        return R"(a mail domain, such as "info.example.org")";
-    to = *domain;
-    return std::nullopt;
-}
-
-Expected take_pace_domains(Config& config, const std::vector<std::string>& values)
-{
-    auto& domains = config.paces.back().domains;
-    for (const std::string& value : values)
-        if (auto expected = take_domain(domains.emplace_back(), value))
-            return R"(mail domains, such as "example.net")";
-    return values.empty() ? Expected{"one domain or more"} : std::nullopt;
-}
-
-Expected take_selector(Config& config, const std::string& value)
-{
-    if (!is_robot_name(value))
-        return R"(a DKIM selector of letters, digits, "." and "-", such as "2026")";
-    config.dkim_keys.back().selector = value;
-    return std::nullopt;
-}
-
-Expected take_resolver(Config& config, const std::string& value)
-{
-    if (!is_ip_address(value) && (!is_endpoint(value) || value.starts_with("unix:")))
-        return R"("IP-ADDRESS" or "IP-ADDRESS:PORT")";
-    config.resolver = value;
-    return std::nullopt;
-}
 
 std::chrono::days days(std::int64_t value)
 {
@@ -149,6 +23,8 @@ const Key keys[] = {
     {"", "robot", TextsValue{take_robot},
      "local parts that the automaton answers to, in every domain; the first one signs its mail"},
     {"", "admins", TextsValue{take_admins}, "who gets the mail for postmaster and abuse"},
+    {"", "time_zone", TextValue{take_time_zone},
+     "the time zone of the hours that people see and write"},
 
     {"intake", "smtp", TextValue{[](Config& config, const std::string& value) {
          return take_endpoint(config.intake.smtp, value);
@@ -185,23 +61,38 @@ const Key keys[] = {
     {"relay", "connections",
      NumberValue{1, 64,
                  [](Config& config, std::int64_t value) {
-                     config.relay->connections = static_cast<int>(value);
+                     config.relays.back().connections = static_cast<int>(value);
                  }},
      "how many connections to the relay are open at once"},
+    {"relay", "weight",
+     NumberValue{0, 100,
+                 [](Config& config, std::int64_t value) {
+                     config.relays.back().weight = static_cast<int>(value);
+                 }},
+     "this relay's part of the mail, beside the others'; 0: only when no other works"},
 
-    {"pace", "domains", TextsValue{take_pace_domains}, "the destinations that this pace is for"},
+    {"pace", "name", TextValue{take_pace_name}, "what the destination is called"},
+    {"pace", "domains", TextsValue{take_pace_domains},
+     "the mail domains that keep this pace together; \"*\" alone: every other domain, each by "
+     "itself"},
     {"pace", "per_minute",
-     NumberValue{1, 1'000'000,
+     NumberValue{0, 1'000'000,
                  [](Config& config, std::int64_t value) {
                      config.paces.back().per_minute = static_cast<int>(value);
                  }},
-     "how many copies may leave for them in a minute"},
+     "how many copies may leave for them in a minute; 0: no limit"},
     {"pace", "connections",
-     NumberValue{1, 64,
+     NumberValue{0, 64,
                  [](Config& config, std::int64_t value) {
                      config.paces.back().connections = static_cast<int>(value);
                  }},
-     "how many connections may be used for them at once"},
+     "how many copies for them may be under way at once; 0: no limit"},
+    {"pace", "first_day",
+     NumberValue{0, 1'000'000,
+                 [](Config& config, std::int64_t value) {
+                     config.paces.back().first_day = static_cast<int>(value);
+                 }},
+     "how many copies a slow start allows on its first day; 0: as many as the pace"},
 
     {"web", "listen", TextValue{take_web_listen}, "where web pages are served, plain HTTP"},
     {"web", "url", TextValue{take_web_url}, "what links in mail begin with"},
@@ -234,24 +125,28 @@ const Key keys[] = {
                  [](Config& config, std::int64_t value) { config.retention.held = days(value); }},
      "days that a decided or expired request is kept"},
 
+    {"delivery", "slow_start",
+     FlagValue{[](Config& config, bool value) { config.slow_start = value; }},
+     "for a new server or domain: few copies on the first day, twice as many on each further one"},
+    {"delivery", "shipped_paces",
+     FlagValue{[](Config& config, bool value) { config.shipped_paces = value; }},
+     "keep the shipped pace of the large mailbox providers"},
     {"delivery", "first_wait_minutes",
      NumberValue{1, a_week_of_minutes,
-                 [](Config& config, std::int64_t value) {
-                     config.retry.first_wait = std::chrono::minutes{value};
-                 }},
+                 [](Config& config,
+                    std::int64_t value) { config.retry.first_wait = std::chrono::minutes{value}; }},
      "minutes before the second attempt; each further wait is twice as long"},
     {"delivery", "first_wait_seconds",
      NumberValue{1, a_week_of_minutes * 60,
-                 [](Config& config, std::int64_t value) {
-                     config.retry.first_wait = std::chrono::seconds{value};
-                 }},
+                 [](Config& config,
+                    std::int64_t value) { config.retry.first_wait = std::chrono::seconds{value}; }},
      "the same in seconds, for trying things out"},
     {"delivery", "longest_wait_minutes",
      NumberValue{
          1, a_week_of_minutes,
          [](Config& config,
             std::int64_t value) { config.retry.longest_wait = std::chrono::minutes{value}; }},
-     "minutes that no wait is longer than"},
+     "minutes that no wait is longer than, but for up to a quarter"},
     {"delivery", "give_up_hours",
      NumberValue{
          1, 24 * 30,
@@ -264,13 +159,17 @@ void nothing_to_begin(Config& /*config*/) {}
 
 const Section sections[] = {
     {"intake", nothing_to_begin},
-    {"relay", [](Config& config) { config.relay.emplace(); }, false, {"url"}},
-    {"pace", [](Config& config) { config.paces.emplace_back(); }, true, {"domains"}},
+    {"relay", [](Config& config) { config.relays.emplace_back(); }, Times::once_or_more, {"url"}},
+    {"pace",
+     [](Config& config) { config.paces.push_back({.per_minute = 60, .connections = 2}); },
+     Times::any,
+     {"domains"},
+     finish_pace},
     {"web", nothing_to_begin},
     {"store", nothing_to_begin},
     {"dkim",
      [](Config& config) { config.dkim_keys.emplace_back(); },
-     true,
+     Times::any,
      {"domain", "selector", "key"}},
     {"dns", nothing_to_begin},
     {"retention", nothing_to_begin},

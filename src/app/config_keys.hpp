@@ -32,23 +32,36 @@ struct TextsValue {
     Expected (*take)(Config& config, const std::vector<std::string>& values);
 };
 
+struct FlagValue {
+    void (*take)(Config& config, bool value);
+};
+
 /// One key of colporteur.toml.
 struct Key {
     std::string_view section;  ///< "" at the top, "intake", "pace"
     std::string_view name;
-    std::variant<TextValue, NumberValue, TextsValue> value;
+    std::variant<TextValue, NumberValue, TextsValue, FlagValue> value;
     std::string_view meaning;  ///< one sentence, for people; the manual page says more
 
     /// `intake.smtp`, `data`.
     std::string path() const;
 };
 
+/// How a table may be written.
+enum class Times {
+    once,          ///< `[name]`
+    any,           ///< `[[name]]`, as often as wanted
+    once_or_more,  ///< either
+};
+
 /// A table of colporteur.toml.
 struct Section {
     std::string_view name;
-    void (*begin)(Config& config);          ///< called when the table is met, before its keys
-    bool repeated = false;                  ///< `[[name]]`
+    void (*begin)(Config& config);  ///< called when the table is met, before its keys
+    Times times = Times::once;
     std::vector<std::string_view> needs{};  ///< keys that may not be left out
+    /// Called after its keys: what their values should have been together.
+    Expected (*end)(Config& config) = nullptr;
 };
 
 /// The one list of all keys: parser, error messages and the check of the manual page read it.

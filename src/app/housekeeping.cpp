@@ -2,7 +2,8 @@
 #include "app/housekeeping.hpp"
 
 #include "base/log.hpp"
-#include "store/mailings.hpp"
+#include "lists/letter_report.hpp"
+#include "store/progress.hpp"
 
 namespace colporteur::app {
 namespace {
@@ -10,21 +11,31 @@ namespace {
 constexpr std::chrono::hours every{1};
 constexpr std::chrono::days answers_for{2};  // caps look back one day
 constexpr int rows_at_once = 2000;
+constexpr std::chrono::seconds look_for_finished{10};
+constexpr int letters_at_once = 20;
+
+/// Looks without writing first: most looks find nothing. Returns how many mails were queued.
+asio::awaitable<int> tell_some(StoreAccess& store, std::shared_ptr<const model::Site> site)
+{
+    auto looking =
+        store.read([](store::Db& db) { return !store::letters_to_report(db, 1).empty(); });
+    const bool finished = co_await std::move(looking);
+    if (!finished)
+        co_return 0;
+    auto telling = store.write(
+        [site](store::Tx& tx) { return lists::report_letters(tx, *site, letters_at_once, now()); });
+    co_return co_await std::move(telling);
+}
 
 }  // namespace
 
 asio::awaitable<void> keep_house(StoreAccess& store, Retention retention,
-                                 std::shared_ptr<Signal> stop)
+                                 std::shared_ptr<Ending> ending)
 {
-    const Time started = now();
-    Time next = started + every;
-    bool stopping = false;
-    while (!stopping) {
-        auto rest = stop->wait(std::chrono::duration_cast<std::chrono::milliseconds>(next - now()));
+    while (!ending->begun) {
+        auto rest = ending->signal.wait(every);
         co_await std::move(rest);
-        stopping = now() < next;  // woken before its time
-        next = now() + every;
-        bool more = !stopping;
+        bool more = !ending->begun;
         while (more) {
             try {
                 auto swept = store.write([retention](store::Tx& tx) {
@@ -38,6 +49,23 @@ asio::awaitable<void> keep_house(StoreAccess& store, Retention retention,
                 more = false;
             }
         }
+    }
+}
+
+asio::awaitable<void> tell_authors(StoreAccess& store, std::shared_ptr<const model::Site> site,
+                                   std::function<void()> queued, std::shared_ptr<Ending> ending)
+{
+    while (!ending->begun) {
+        try {
+            auto telling = tell_some(store, site);
+            const int told = co_await std::move(telling);
+            if (told > 0)
+                queued();
+        } catch (const store::Failure& failure) {
+            log::warning("report-waits reason=\"{}\"", failure.what());
+        }
+        auto rest = ending->signal.wait(look_for_finished);
+        co_await std::move(rest);
     }
 }
 

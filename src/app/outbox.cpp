@@ -26,13 +26,14 @@ bool write_all(int descriptor, std::string_view octets)
 
 }  // namespace
 
-smtp::Reply write_outbox(const std::filesystem::path& file, const smtp::Copy& copy)
+smtp::Reply write_outbox(const std::filesystem::path& file, const smtp::Copy& copy,
+                         const std::string& recipient)
 {
     const std::string unfinished = file.string() + ".new";
     const int descriptor =
         ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     const std::string octets =
-        fmt::format("Return-Path: <{}>\r\nDelivered-To: {}\r\n", copy.sender, copy.recipient) +
+        fmt::format("Return-Path: <{}>\r\nDelivered-To: {}\r\n", copy.sender, recipient) +
         delivery::to_text(copy);
     const bool written = descriptor >= 0 && write_all(descriptor, octets) &&
                          ::rename(unfinished.c_str(), file.c_str()) == 0;

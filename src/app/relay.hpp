@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/config.hpp"
 
@@ -14,8 +15,8 @@ namespace colporteur::app {
 /// Whether `url` can be read: the error says what is wrong with it.
 Result<void> check_relay_url(const std::string& url);
 
-/// The relay of `[relay]`, which must be there. A password file, relative to the configuration's
-/// folder, is read here; the error names it.
-Result<net::RelayTarget> relay_target(const Config& config);
+/// The relays of `[relay]`, in their order. Password files, relative to the configuration's folder,
+/// are read here; the error names the one that cannot be.
+Result<std::vector<net::RelayTarget>> relay_targets(const Config& config);
 
 }  // namespace colporteur::app

@@ -2,12 +2,9 @@
 #include "app/server.hpp"
 
 #include <csignal>
-#include <fcntl.h>
 #include <filesystem>
 #include <iostream>
 #include <stdexcept>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -15,9 +12,12 @@
 #include <fmt/format.h>
 
 #include "app/desks.hpp"
+#include "app/directory_lock.hpp"
 #include "app/dispatcher.hpp"
+#include "app/dkim_keys.hpp"
 #include "app/housekeeping.hpp"
 #include "app/job_loop.hpp"
+#include "app/pacing.hpp"
 #include "app/relay.hpp"
 #include "base/log.hpp"
 #include "net/listener.hpp"
@@ -39,28 +39,6 @@ T value_or_throw(Result<T> result)
         throw std::runtime_error{result.error().what};
     return std::move(*result);
 }
-
-/// Only one server may have a data directory: held as long as it lives, let go by the system
-/// whatever happens.
-class DirectoryLock {
-public:
-    explicit DirectoryLock(const std::string& folder)
-        : file_{::open((folder + "/serve.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)}
-    {
-        if (file_ < 0 || ::flock(file_, LOCK_EX | LOCK_NB) != 0)
-            throw std::runtime_error{fmt::format(
-                "another server is running on {}: stop it first, or give this one another --data",
-                folder)};
-    }
-
-    ~DirectoryLock() { ::close(file_); }
-
-    DirectoryLock(const DirectoryLock&) = delete;
-    DirectoryLock& operator=(const DirectoryLock&) = delete;
-
-private:
-    int file_;
-};
 
 /// The schema brought up to date, and what an ended program had begun made ready again.
 void prepare_store(const std::string& database, WorkMark& mark)
@@ -86,20 +64,35 @@ DispatcherOptions dispatcher_options(const Config& config, const std::string& ho
         .outbox = outbox_path(config),
         .journal_folder = config.data,
         .retry = config.retry,
+        .zone = config.zone,
     };
-    if (config.relay) {
-        options.relay = value_or_throw(relay_target(config));
-        options.relay->our_name = host;
-        options.connections = config.relay->connections;
+    auto targets = value_or_throw(relay_targets(config));
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        targets[i].our_name = host;
+        const Relay& relay = config.relays[i];
+        options.relays.push_back({std::move(targets[i]), relay.connections, relay.weight});
     }
     return options;
+}
+
+delivery::Pacer pacer(const std::string& database, const Config& config)
+{
+    store::Db db{database};
+    return make_pacer(db, config, now());
+}
+
+model::Site signing_site(const Config& config)
+{
+    model::Site site = make_site(config);
+    site.signers = value_or_throw(load_signers(config));
+    return site;
 }
 
 web::Place web_place(const Config& config, const model::Site& site)
 {
     return {
         .site = site,
-        .outbox = config.relay ? "" : outbox_path(config),
+        .outbox = config.relays.empty() ? outbox_path(config) : "",
         .source = text::source_tarball(),
         .source_version = std::string{text::source_version()},
     };
@@ -109,17 +102,18 @@ web::Place web_place(const Config& config, const model::Site& site)
 
 struct Server::Parts {
     Parts(const Config& config, intake::WorkTable table)
-        : site{make_site(config)},
+        : site{signing_site(config)},
           lock{config.data},
           database{database_path(config)},
           mark{config.data},
           prepared{(prepare_store(database, mark), true)},
           host{our_host(database)},
           store{database, reader_threads},
-          dispatcher{io.get_executor(), store, site, dispatcher_options(config, host)},
+          dispatcher{io.get_executor(), store, site, pacer(database, config),
+                     dispatcher_options(config, host)},
           jobs{io.get_executor(), store, site,
                std::move(table),  mark,  [this] { dispatcher.notify(); }},
-          stop_house{std::make_shared<Signal>(io.get_executor())},
+          ending{std::make_shared<Ending>(io.get_executor())},
           retention{config.retention}
     {
         store::Db db{database};
@@ -191,7 +185,7 @@ struct Server::Parts {
         }
         jobs.stop();
         dispatcher.stop();
-        stop_house->notify();
+        ending->begin();
     }
 
     asio::io_context io{1};
@@ -204,7 +198,7 @@ struct Server::Parts {
     StoreAccess store;
     Dispatcher dispatcher;
     JobLoop jobs;
-    std::shared_ptr<Signal> stop_house;
+    std::shared_ptr<Ending> ending;
     Retention retention;
     std::shared_ptr<net::Listener> smtp;
     std::shared_ptr<net::Listener> lmtp;
@@ -238,7 +232,12 @@ void Server::run()
 {
     asio::co_spawn(parts_->io, parts_->jobs.run(), asio::detached);
     asio::co_spawn(parts_->io, parts_->dispatcher.run(), asio::detached);
-    asio::co_spawn(parts_->io, keep_house(parts_->store, parts_->retention, parts_->stop_house),
+    asio::co_spawn(parts_->io, keep_house(parts_->store, parts_->retention, parts_->ending),
+                   asio::detached);
+    asio::co_spawn(parts_->io,
+                   tell_authors(
+                       parts_->store, std::make_shared<const model::Site>(parts_->site),
+                       [parts = parts_.get()] { parts->dispatcher.notify(); }, parts_->ending),
                    asio::detached);
     parts_->io.run();
 }

@@ -27,4 +27,18 @@ private:
     bool rung_ = false;
 };
 
+/// The end, told to coroutines that sleep for long.
+struct Ending {
+    explicit Ending(boost::asio::any_io_executor executor) : signal{std::move(executor)} {}
+
+    void begin()
+    {
+        begun = true;
+        signal.notify();
+    }
+
+    Signal signal;
+    bool begun = false;
+};
+
 }  // namespace colporteur::app

@@ -3,11 +3,10 @@
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "accounts/tokens.hpp"
 #include "app/config.hpp"
+#include "app/ownership.hpp"
 
 namespace colporteur::app {
 namespace {
@@ -16,18 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr auto for_owner_and_group =
     fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
-
-// An administrator's first command may come before the server's first start: the server must be
-// able to write all the same.
-void give_to_owner_of(const fs::path& folder, const fs::path& made)
-{
-    struct stat owner {};
-
-    if (geteuid() != 0 || stat(folder.c_str(), &owner) != 0 || owner.st_uid == 0)
-        return;
-    if (chown(made.c_str(), owner.st_uid, owner.st_gid) != 0)
-        throw std::runtime_error{made.string() + ": cannot be given to its server's user"};
-}
 
 void make_folder(const fs::path& data, const fs::path& folder, fs::perms permissions)
 {

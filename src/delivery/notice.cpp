@@ -11,6 +11,7 @@
 #include "delivery/plain_name.hpp"
 #include "mail/compose.hpp"
 #include "mail/message.hpp"
+#include "store/ledger.hpp"
 #include "store/mailings.hpp"
 #include "text/translation.hpp"
 

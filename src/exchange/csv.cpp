@@ -54,6 +54,8 @@ std::string to_utf8(const std::string& text)
 
 bool has_open_quote(std::string_view text, char separator)
 {
+    if (text.find('"') == std::string_view::npos)
+        return false;
     const auto fields = parse_csv(text, separator);
     return !fields && fields.error().what.find("never closed") != std::string::npos;
 }
@@ -85,9 +87,12 @@ Result<std::vector<std::string>> parse_csv(std::string_view record, char separat
 
 std::optional<char> guess_separator(std::string_view record)
 {
-    for (const char separator : {'\t', ';', ','})
+    for (const char separator : {'\t', ';', ','}) {
+        if (record.find(separator) == std::string_view::npos)
+            continue;
         if (const auto fields = parse_csv(record, separator); fields && fields->size() > 1)
             return separator;
+    }
     return std::nullopt;
 }
 

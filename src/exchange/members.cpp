@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "exchange/members.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "base/ascii.hpp"
@@ -9,7 +10,7 @@
 namespace colporteur::exchange {
 namespace {
 
-constexpr std::size_t rows_per_transaction = 1000;
+constexpr std::size_t rows_per_transaction = 10'000;  // a server that runs waits for one of them
 
 /// One import under way.
 class Importer {
@@ -28,7 +29,7 @@ public:
         }
         store::Tx tx{db_};
         ImportCount count = count_;
-        for (const mail::Mailbox& person : people)
+        for (const model::PersonId person : get_or_add(tx, people))
             ++(count.*add(tx, person));
         tx.commit();
         count_ = count;
@@ -54,21 +55,35 @@ private:
                                                          : &ImportCount::already;
     }
 
-    Counter add(store::Tx& tx, const mail::Mailbox& who)
+    // In the order of their addresses, in which the store finds neighbours side by side; returned
+    // in the order of the file.
+    static std::vector<model::PersonId> get_or_add(store::Tx& tx,
+                                                   const std::vector<mail::Mailbox>& people)
     {
-        const model::Person person = store::get_or_add_person(tx, who.address, who.name, "");
-        const Counter counter = counter_for(store::find_member(tx, list_.id, person.id));
-        if (counter != &ImportCount::added)
-            return counter;
-        store::subscribe(tx, list_.id, person.id, now_);
+        std::vector<std::pair<std::string, std::size_t>> order;
+        order.reserve(people.size());
+        for (const mail::Mailbox& person : people)
+            order.emplace_back(to_lower(person.address.text()), order.size());
+        std::sort(order.begin(), order.end());
+
+        std::vector<model::PersonId> ids(people.size());
+        for (const auto& [address, i] : order)
+            ids[i] = store::get_or_add_person(tx, people[i].address, people[i].name, "").id;
+        return ids;
+    }
+
+    Counter add(store::Tx& tx, model::PersonId person)
+    {
+        if (!store::add_member(tx, list_.id, person, now_))
+            return counter_for(store::find_member(tx, list_.id, person));
         store::add_consent(tx, {.list = list_.id,
-                                .person = person.id,
+                                .person = person,
                                 .way = model::Way::import,
                                 .wording = {},
                                 .evidence = import_.source,
                                 .asked = now_,
                                 .answered = now_});
-        return counter;
+        return &ImportCount::added;
     }
 
     // What add() would do. Somebody who stands in the file twice is remembered by a hash.

@@ -53,8 +53,9 @@ struct Import {
         complain{};  ///< told of each line that could not be used
 };
 
-/// Subscribes everyone in a CSV file, 1000 in a transaction, in constant memory. No mail is sent to
-/// them. Throws store::Failure; what was committed by then stays, and importing again is harmless.
+/// Subscribes everyone in a CSV file, 10,000 in a transaction, in constant memory. No mail is sent
+/// to them. Throws store::Failure; what was committed by then stays, and importing again is
+/// harmless.
 ImportCount import_members(store::Db& db, const model::List& list, std::istream& in,
                            const Import& import, Time now);
 

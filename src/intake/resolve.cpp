@@ -49,7 +49,8 @@ std::optional<Route> detail_route(const model::Site& site, std::string_view deta
         return std::string{detail.substr(prefix.size())};
     };
 
-    if (signed_for("bounce-", accounts::Use::bounce))
+    if (signed_for("bounce-", accounts::Use::bounce) ||
+        signed_for("bounce-", accounts::Use::letter))
         return Route{.purpose = Purpose::bounce, .token = after("bounce-")};
     if (signed_for("leave-", accounts::Use::leave))
         return Route{.purpose = Purpose::leave, .token = after("leave-")};

@@ -77,16 +77,19 @@ void request(store::Tx& tx, const model::Site& site, const model::Job& job, Time
         to_owners(tx, site, job, now);
 }
 
-/// Kept with the delivery it speaks of: `lettre+bounce-TOKEN@…`.
+/// Kept with the delivery it speaks of, or with the letter whose copies share a return address:
+/// `lettre+bounce-TOKEN@…`.
 void bounce(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
 {
     const std::string_view local = job.recipient.local();
-    const auto delivery =
-        accounts::verify(site.secret, accounts::Use::bounce, local.substr(local.rfind('-') + 1));
-    if (!delivery)
-        return;
-    log::info("bounce id=m{} delivery={}", model::number(job.message), *delivery);
-    store::add_bounce(tx, static_cast<model::DeliveryId>(*delivery), job.message, now);
+    const std::string_view token = local.substr(local.rfind('-') + 1);
+    if (const auto delivery = accounts::verify(site.secret, accounts::Use::bounce, token)) {
+        log::info("bounce id=m{} delivery={}", model::number(job.message), *delivery);
+        store::add_bounce(tx, static_cast<model::DeliveryId>(*delivery), job.message, now);
+    } else if (const auto mailing = accounts::verify(site.secret, accounts::Use::letter, token)) {
+        log::info("bounce id=m{} mailing={}", model::number(job.message), *mailing);
+        store::add_bounce(tx, static_cast<model::MailingId>(*mailing), job.message, now);
+    }
 }
 
 void quarantine(store::Tx& tx, const model::Job& job, std::string_view reason)

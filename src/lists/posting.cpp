@@ -8,6 +8,7 @@
 #include "lists/post_mail.hpp"
 #include "mail/message.hpp"
 #include "store/jobs.hpp"
+#include "store/ledger.hpp"
 #include "store/lists.hpp"
 #include "store/mailings.hpp"
 #include "store/people.hpp"
@@ -71,7 +72,7 @@ std::optional<std::int64_t> distribute(store::Tx& tx, const model::Site& site,
         .list = list.id,
         .original = original,
         .bounce_base = list.address,
-        .personal = true,
+        .personal = list.personal_copies,
         .priority = model::Priority::letter,
         .octets = dress(site, list, message),
         .subject = one_line(message.subject()),

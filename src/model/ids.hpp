@@ -15,6 +15,7 @@ enum class JobId : std::int64_t {};
 enum class RequestId : std::int64_t {};
 enum class MailingId : std::int64_t {};
 enum class DeliveryId : std::int64_t {};
+enum class DestinationId : std::int64_t {};
 
 template <class Id>
 constexpr std::int64_t number(Id id)

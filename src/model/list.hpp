@@ -28,8 +28,11 @@ struct List {
     std::string language{};
     std::string list_id{};      ///< `lettre.info.example.org`, stable for ever (RFC 2919 §3)
     bool confirm_posts = true;  ///< a letter that comes by mail waits for its author's answer
-    bool visible = true;        ///< named on the home page and by `lists`
-    bool open = true;           ///< closed: nobody posts, nobody joins; people may still leave
+    /// Each reader's copy carries their own one-click link and return address. False: all readers
+    /// get the very same octets, many in one transaction.
+    bool personal_copies = true;
+    bool visible = true;  ///< named on the home page and by `lists`
+    bool open = true;     ///< closed: nobody posts, nobody joins; people may still leave
 
     std::string name() const { return std::string{address.local()}; }
 

@@ -7,6 +7,7 @@
 #include "base/time.hpp"
 #include "mail/address.hpp"
 #include "model/ids.hpp"
+#include "model/schedule.hpp"
 #include "model/words.hpp"
 
 namespace colporteur::model {
@@ -20,11 +21,14 @@ struct Mailing {
     std::optional<ListId> list{};          ///< nothing for the robot's own mail
     std::optional<MessageKey> original{};  ///< the message as it came
     mail::Address bounce_base;  ///< `lettre@…`: the envelope sender is made from it (VERP)
-    bool personal = false;      ///< each copy gets its own List-Unsubscribe
+    /// Each recipient gets a copy of their own, with a return address and a List-Unsubscribe that
+    /// name them. Else identical copies share a transaction.
+    bool personal = false;
     Priority priority = Priority::notice;
     std::string octets{};   ///< what every copy shares, CRLF, not dot-stuffed
     std::string subject{};  ///< decoded, for people
     bool paused = false;
+    Schedule schedule{};
     Time created{};
 };
 
@@ -33,9 +37,10 @@ struct Delivery {
     DeliveryId id{};
     MailingId mailing{};
     std::optional<MemberId> member{};  ///< for personal fields
+    DestinationId destination{};       ///< whose pace it keeps; 0: no pace but its domain's own
     mail::Address recipient;
     DeliveryState state = DeliveryState::due;
-    Time due{};           ///< not before
+    Time due{};           ///< not before; once settled, when that was
     int attempts = 0;     ///< how often it was leased
     std::string reply{};  ///< the relay's last words, "250 2.0.0 Ok: queued"
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "mail/address.hpp"
+#include "mail/dkim.hpp"
 
 namespace colporteur::model {
 
@@ -15,6 +16,7 @@ struct Site {
     std::vector<std::string>
         robots{};  ///< local parts that the automaton answers to; the first one signs its mail
     std::vector<mail::Address> admins{};
+    std::vector<mail::DkimSigner> signers{};  ///< of all domains
     std::string secret{};  ///< 32 octets: signs tokens; lost, every link in every mail sent is dead
 };
 

@@ -16,7 +16,8 @@ constexpr std::string_view purposes[] = {"command", "post",  "subscribe", "unsub
 constexpr std::string_view request_kinds[] = {"subscribe", "unsubscribe", "post", "approve"};
 constexpr std::string_view ways[] = {"mail", "web", "command_line", "import"};
 constexpr std::string_view job_states[] = {"ready", "working", "quarantined"};
-constexpr std::string_view delivery_states[] = {"due", "leased", "sent", "failed"};
+constexpr std::string_view delivery_states[] = {"due",    "leased", "sent",
+                                                "failed", "paused", "cancelled"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find(const std::string_view (&words)[N], std::string_view word)

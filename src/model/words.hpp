@@ -34,7 +34,8 @@ enum class Way { mail, web, command_line, import };
 
 enum class JobState { ready, working, quarantined };
 
-enum class DeliveryState { due, leased, sent, failed };
+/// `paused`, `cancelled`: by an administrator's word, or because the reader has left the list.
+enum class DeliveryState { due, leased, sent, failed, paused, cancelled };
 
 /// The word for a value: `newsletter`, `command_line`.
 std::string_view to_word(Kind value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "net/relay_session.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/asio/error.hpp>
@@ -14,9 +15,11 @@ using boost::system::system_error;
 using smtp::Step;
 using Kind = Step::Kind;
 using Tls = RelayTarget::Tls;
+using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t longest_reply_line = 4096;   // RFC 5321 §4.5.3.1.5 says 512; relays say more
-constexpr std::chrono::minutes block_patience{3};  // RFC 5321 §4.5.3.2.5: each block of data
+constexpr std::size_t longest_reply_line = 4096;  // RFC 5321 §4.5.3.1.5 says 512; relays say more
+// Each block of data, RFC 5321 §4.5.3.2.5.
+constexpr Stream::Timeout block_patience = std::chrono::minutes{3};
 
 smtp::ClientWishes wishes_of(const RelayTarget& target)
 {
@@ -25,6 +28,11 @@ smtp::ClientWishes wishes_of(const RelayTarget& target)
             .start_tls = target.tls == Tls::starttls ? StartTls::required : StartTls::no,
             .user = target.user,
             .password = target.password};
+}
+
+[[noreturn]] void throw_not_smtp(const std::string& what)
+{
+    throw system_error{make_error_code(boost::system::errc::protocol_error), what};
 }
 
 /// Moves octets between the relay and smtp::Client, and copies between it and their source; decides
@@ -46,6 +54,7 @@ private:
     awaitable<void> converse();
     awaitable<Step> perform(Step step);
     awaitable<Step> ask(Step step);
+    awaitable<smtp::Reply> read_reply(Stream::Timeout patience);
     awaitable<Step> start_tls(std::chrono::seconds patience);
     awaitable<Step> next_copy(bool may_wait);
     void hand_out(Step& step);
@@ -95,9 +104,10 @@ awaitable<void> RelaySession::converse()
 /// Outcomes before anything else: see CopySource::settled.
 void RelaySession::hand_out(Step& step)
 {
-    if (step.settled)
-        source_->settled(step.settled->copy, step.settled->reply);
-    step.settled.reset();
+    for (const auto& outcome : std::exchange(step.settled, {}))
+        source_->settled(outcome);
+    if (auto unsuited = std::exchange(step.unsuited, std::nullopt))
+        source_->unsuited(std::move(unsuited->copy), unsuited->lack);
     for (auto& copy : std::exchange(step.unsent, {}))
         source_->give_back(std::move(copy));
 }
@@ -117,19 +127,31 @@ awaitable<Step> RelaySession::perform(Step step)
 awaitable<Step> RelaySession::ask(Step step)
 {
     if (!step.octets.empty()) {
-        auto writing = stream_->write_pieces(std::move(step.octets), block_patience);
+        if (!stream_->buffered().empty())  // nothing was asked: its next replies would be misread
+            throw_not_smtp("a reply without a question");
+        const auto patience = std::min(block_patience, target_.longest_wait);
+        auto writing = stream_->write_pieces(std::move(step.octets), patience);
         co_await std::move(writing);
     }
+    auto reading = read_reply(std::min<Stream::Timeout>(step.patience, target_.longest_wait));
+    smtp::Reply reply = co_await std::move(reading);
+    co_return client_.on_reply(std::move(reply));
+}
+
+/// `patience` is for the whole reply: a line now and then does not prolong it.
+awaitable<smtp::Reply> RelaySession::read_reply(Stream::Timeout patience)
+{
+    const auto until = Clock::now() + patience;
     smtp::ReplyReader reader;
     while (true) {
-        auto reading = stream_->read_line(longest_reply_line, step.patience);
+        const auto left = std::chrono::ceil<Stream::Timeout>(until - Clock::now());
+        auto reading = stream_->read_line(longest_reply_line, left);
         const auto line = co_await std::move(reading);
         auto reply = reader.feed(line.value_or(""));
         if (!reply)
-            throw system_error{make_error_code(boost::system::errc::protocol_error),
-                               reply.error().what};
+            throw_not_smtp(reply.error().what);
         if (*reply)
-            co_return client_.on_reply(std::move(**reply));
+            co_return std::move(**reply);
     }
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "smtp/client.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/encode.hpp"
+#include "smtp/client_reply.hpp"
 
 namespace colporteur::smtp {
 
@@ -12,9 +14,16 @@ namespace {
 using Kind = Step::Kind;
 using std::chrono::minutes;
 
-bool is_class(const Reply& reply, int first_digit)
+/// Whether the reply repeats `secret`: some servers quote the line that they did not like.
+bool quotes(const Reply& reply, const std::string& secret)
 {
-    return reply.code / 100 == first_digit;
+    const auto holds = [&](const std::string& line) { return line.find(secret) != line.npos; };
+    return holds(reply.text) || std::any_of(reply.more.begin(), reply.more.end(), holds);
+}
+
+std::string plain_secret(const ClientWishes& wishes)
+{
+    return to_base64('\0' + wishes.user + '\0' + wishes.password);
 }
 
 }  // namespace
@@ -77,34 +86,23 @@ Step Client::on_reply(Reply reply)
     case Expect::ehlo: return on_ehlo(reply);
     case Expect::helo: return on_helo(reply);
     case Expect::start_tls: return on_start_tls(reply);
+    case Expect::login_user:
+    case Expect::login_password: return on_challenge(asked, reply);
     case Expect::auth: return on_auth(reply);
-    case Expect::mail:
-    case Expect::rcpt: return on_envelope(asked, reply);
+    case Expect::mail: return on_mail(reply);
+    case Expect::rcpt: return on_rcpt(reply);
     case Expect::data: return on_data(reply);
     case Expect::content: return on_content(reply);
-    case Expect::lone_dot: return advance();
-    case Expect::rset: return on_rset();
+    case Expect::lone_dot: return advance(!is_class(reply, 2));
+    case Expect::rset: return on_rset(reply);
     case Expect::quit: break;
     }
     return {.kind = Kind::close};
 }
 
-Step Client::give_up(Reply reply)
+Step Client::give_up(const Reply& reply)
 {
-    return {.kind = Kind::close, .failure = std::move(reply)};
-}
-
-/// 421: the relay closes, whatever was asked (RFC 5321 §4.2.1). The copy in hand gets this reply.
-Step Client::end_by(const Reply& reply)
-{
-    Step step{.kind = Kind::close};
-    if (current_)
-        step.settled = settle(reply);
-    if (following_)
-        step.unsent.push_back(std::move(*std::exchange(following_, std::nullopt)));
-    if (!at_work_)
-        step.failure = reply;
-    return step;
+    return {.kind = Kind::close, .failure = as_refusal(reply)};
 }
 
 Step Client::on_greeting(const Reply& reply)
@@ -152,20 +150,39 @@ Step Client::on_tls()
     return command(Expect::ehlo, "EHLO " + wishes_.our_name);
 }
 
-/// AUTH PLAIN with an initial response (RFC 4954 §4, RFC 4616 §2).
+/// PLAIN with an initial response (RFC 4954 §4, RFC 4616 §2); LOGIN asks for its two words one by
+/// one.
 Step Client::authenticate()
 {
     if (wishes_.user.empty())
         return next_copy();
-    if (!can_.auth_plain)
-        return give_up({454, "4.7.0", "The relay does not offer AUTH PLAIN"});
-    const std::string secret = '\0' + wishes_.user + '\0' + wishes_.password;
-    return command(Expect::auth, "AUTH PLAIN " + to_base64(secret));
+    if (can_.auth_plain)
+        return command(Expect::auth, "AUTH PLAIN " + plain_secret(wishes_));
+    if (can_.auth_login)
+        return command(Expect::login_user, "AUTH LOGIN");
+    return give_up({454, "4.7.0", "The relay offers neither AUTH PLAIN nor AUTH LOGIN"});
+}
+
+Step Client::on_challenge(Expect asked, const Reply& reply)
+{
+    if (!is_class(reply, 3))
+        return give_up(without_secrets(reply));
+    return asked == Expect::login_user ? command(Expect::login_password, to_base64(wishes_.user))
+                                       : command(Expect::auth, to_base64(wishes_.password));
 }
 
 Step Client::on_auth(const Reply& reply)
 {
-    return is_class(reply, 2) ? next_copy() : give_up(reply);
+    return is_class(reply, 2) ? next_copy() : give_up(without_secrets(reply));
+}
+
+Reply Client::without_secrets(const Reply& reply) const
+{
+    for (const auto& secret :
+         {wishes_.password, to_base64(wishes_.password), plain_secret(wishes_)})
+        if (!secret.empty() && quotes(reply, secret))
+            return {reply.code, reply.enhanced, "The relay refused AUTH"};
+    return reply;
 }
 
 }  // namespace colporteur::smtp

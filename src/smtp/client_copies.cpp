@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The part of the client that sends copies; client.cpp has what comes before the first.
+// The part of the client that takes copies, sends their content and hands out what became of them;
+// client_ask.cpp has their envelopes.
 #include <algorithm>
 #include <utility>
 
-#include "base/utf8.hpp"
 #include "smtp/client.hpp"
+#include "smtp/client_envelope.hpp"
+#include "smtp/client_reply.hpp"
 
 namespace colporteur::smtp {
 
@@ -13,35 +15,6 @@ namespace {
 using Kind = Step::Kind;
 
 constexpr std::string_view lone_dot_line = ".\r\n";
-
-bool is_class(const Reply& reply, int first_digit)
-{
-    return reply.code / 100 == first_digit;
-}
-
-/// A refusal that says yes ("250" to DATA) must not pass for a success.
-Reply as_refusal(const Reply& reply)
-{
-    if (!reply.positive())
-        return reply;
-    return {451, "4.5.0", "The relay's reply made no sense: " + std::to_string(reply.code)};
-}
-
-bool has_control(std::string_view text)
-{
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto octet = static_cast<unsigned char>(c);
-        return octet < 0x20 || octet == 0x7f;
-    });
-}
-
-std::size_t size_of(const Copy& copy)
-{
-    std::size_t sum = 0;
-    for (const auto piece : copy.pieces)
-        sum += piece.size();
-    return sum;
-}
 
 /// Whether the lone dot would stand at the start of a line.
 bool ends_line(const Copy& copy)
@@ -52,123 +25,76 @@ bool ends_line(const Copy& copy)
     return end.empty() || end.ends_with("\r\n");
 }
 
+/// Leaves with a step what was not tried.
+void give_back(std::optional<Copy>& copy, Step& step)
+{
+    auto back = std::exchange(copy, std::nullopt);
+    if (!back || back->recipients.empty())
+        return;
+    back->id = back->recipients.front().id;
+    step.unsent.push_back(std::move(*back));
+}
+
 }  // namespace
 
-std::string Client::mail_line(const Copy& copy) const
-{
-    std::string line = "MAIL FROM:<" + copy.sender + ">";
-    if (can_.size)
-        line += " SIZE=" + std::to_string(size_of(copy));
-    if (can_.eight_bit && (copy.eight_bit || copy.utf8))
-        line += " BODY=8BITMIME";
-    if (copy.utf8)
-        line += " SMTPUTF8";
-    return line;
-}
-
-/// MAIL, RCPT and DATA in one group, DATA last (RFC 2920 §3.1).
-void Client::append_envelope(const Copy& copy)
-{
-    append(Expect::mail, mail_line(copy));
-    append(Expect::rcpt, "RCPT TO:<" + copy.recipient + ">");
-    append(Expect::data, "DATA");
-}
+// ---- which copy comes next
 
 Step Client::next_copy()
 {
     at_work_ = true;
     content_next_ = false;
+    if (rest_)
+        return begin(take_rest());
     return {.kind = Kind::next_copy};
-}
-
-/// Why the relay cannot have this copy at all (RFC 6152 §3, RFC 6531 §3.5).
-std::optional<Reply> Client::cannot_send(const Copy& copy) const
-{
-    if (has_control(copy.sender) || has_control(copy.recipient))
-        return Reply{553, "5.1.3", "Address holds a control character"};
-    const bool utf8 = copy.utf8 || !is_ascii(copy.sender) || !is_ascii(copy.recipient);
-    if (utf8 && (!copy.utf8 || !can_.utf8))
-        return Reply{553, "5.6.7", "The relay does not take UTF-8 addresses or headers"};
-    if (copy.eight_bit && !can_.eight_bit)
-        return Reply{554, "5.6.3", "The relay does not take 8-bit messages"};
-    return std::nullopt;
 }
 
 Step Client::on_copy(std::optional<Copy> copy)
 {
-    if (copy) {
-        if (const auto why = cannot_send(*copy))
-            return {.kind = content_next_ ? Kind::ready_copy : Kind::next_copy,
-                    .settled = Outcome{std::move(*copy), *why}};
-    }
-    if (content_next_)
-        return send_content(std::move(copy));
-    return copy ? begin(std::move(*copy)) : command(Expect::quit, "QUIT");
-}
+    if (!copy)
+        return content_next_ ? send_content(std::nullopt) : command(Expect::quit, "QUIT");
 
-Step Client::begin(Copy copy)
-{
-    current_ = std::move(copy);
-    refused_ = false;
-    commands_.clear();
-    if (std::exchange(mail_open_, false))
-        append(Expect::rset, "RSET");
-    if (can_.pipelining)
-        append_envelope(*current_);
-    else if (expected_.empty())
-        append(Expect::mail, mail_line(*current_));
-    return write_commands();
-}
-
-Step Client::on_rset()
-{
-    return can_.pipelining ? read() : command(Expect::mail, mail_line(*current_));
-}
-
-Step Client::on_envelope(Expect asked, const Reply& reply)
-{
-    if (!is_class(reply, 2)) {
-        Outcome outcome = refused_ ? Outcome{} : settle(as_refusal(reply));
-        Step step = can_.pipelining ? read() : next_copy();
-        if (!std::exchange(refused_, true))
-            step.settled = std::move(outcome);
+    Step step{.kind = content_next_ ? Kind::ready_copy : Kind::next_copy};
+    step.settled = take_unsendable(*copy, can_);
+    if (copy->recipients.empty())
+        return step;
+    if (const auto lack = lacking(*copy, can_)) {
+        step.unsuited = Unsuited{std::move(*copy), *lack};
         return step;
     }
-    mail_open_ |= asked == Expect::mail;
-    if (can_.pipelining)
-        return read();
-    return asked == Expect::mail ? command(Expect::rcpt, "RCPT TO:<" + current_->recipient + ">")
-                                 : command(Expect::data, "DATA");
-}
-
-Step Client::on_data(const Reply& reply)
-{
-    if (is_class(reply, 3)) {
-        mail_open_ = false;  // the dot to come ends the transaction, even when it stands alone
-        content_next_ = true;
-        return can_.pipelining ? Step{.kind = Kind::ready_copy} : send_content(std::nullopt);
-    }
-    Step step = next_copy();
-    if (!refused_)
-        step.settled = settle(as_refusal(reply));
+    keep_to_limit(*copy);
+    auto settled = std::move(step.settled);
+    step = content_next_ ? send_content(std::move(copy)) : begin(std::move(*copy));
+    step.settled = std::move(settled);
     return step;
 }
 
-/// The content and its dot, and behind them the next envelope. After a refused recipient the dot
-/// stands alone and the reply to it means nothing (RFC 2920 §3.1).
+// ---- the content
+
+/// The envelope is answered: its content comes next, and behind that another envelope if there is
+/// one.
+Step Client::go_to_content()
+{
+    if (!can_.pipelining)
+        return send_content(std::nullopt);
+    if (rest_)
+        return send_content(take_rest());
+    content_next_ = true;
+    return {.kind = Kind::ready_copy};
+}
+
+/// When all recipients were refused and DATA was not, the dot stands alone and the reply to it
+/// means nothing (RFC 2920 §3.1).
 Step Client::send_content(std::optional<Copy> following)
 {
     content_next_ = false;
-    content_sent_ = !refused_;
-    expected_.push_back(refused_ ? Expect::lone_dot : Expect::content);
+    mail_open_ = false;
+    in_doubt_ = !current_->recipients.empty();
+    expected_.push_back(in_doubt_ ? Expect::content : Expect::lone_dot);
     Step step = read();
-    if (!refused_) {
-        step.octets = current_->pieces;
-        if (!ends_line(*current_))
-            step.octets.push_back("\r\n");
-    }
-    step.octets.push_back(lone_dot_line);
-    refused_ = false;
+    if (in_doubt_)
+        show_content(step.octets);
+    if (!can_.chunking)
+        step.octets.push_back(lone_dot_line);
 
     following_ = std::move(following);
     if (following_) {
@@ -179,38 +105,78 @@ Step Client::send_content(std::optional<Copy> following)
     return step;
 }
 
+void Client::show_content(std::vector<std::string_view>& octets)
+{
+    const bool ended = ends_line(*current_);
+    if (can_.chunking) {
+        const auto size = size_of(*current_) + (ended ? 0 : 2);
+        chunk_ = "BDAT " + std::to_string(size) + " LAST\r\n";
+        octets.push_back(chunk_);
+    }
+    const bool stuff = !can_.chunking && !current_->stuffed.empty();
+    const auto& pieces = stuff ? current_->stuffed : current_->pieces;
+    octets.insert(octets.end(), pieces.begin(), pieces.end());
+    if (!ended)
+        octets.push_back("\r\n");
+}
+
 Step Client::on_content(const Reply& reply)
 {
-    Outcome outcome = settle(is_class(reply, 2) ? reply : as_refusal(reply));
-    Step step = advance();
-    step.settled = std::move(outcome);
+    const bool refused = !is_class(reply, 2);
+    auto settled = settle(refused ? as_refusal(reply) : reply);
+    Step step = advance(refused);
+    step.settled = std::move(settled);
     return step;
 }
 
-/// The dot was answered: on to the copy whose envelope went with it, if one did.
-Step Client::advance()
+/// The content was answered: on to the copy whose envelope went with it, if one did.
+Step Client::advance(bool refused)
 {
+    mail_open_ = refused && can_.chunking;
+    current_.reset();
     if (!following_)
         return next_copy();
     current_ = std::exchange(following_, std::nullopt);
+    envelope_ = {.behind_refusal = refused};
     return read();
 }
 
-Outcome Client::settle(const Reply& reply)
+// ---- how it ends
+
+/// Every recipient of the copy under way who has no outcome yet gets this one.
+std::vector<Outcome> Client::settle(const Reply& reply)
 {
-    content_sent_ = false;
-    return {std::move(*std::exchange(current_, std::nullopt)), reply};
+    std::vector<Outcome> settled;
+    for (const auto& recipient : current_->recipients)
+        settled.push_back({recipient.id, reply});
+    current_->recipients.clear();
+    in_doubt_ = false;
+    return settled;
+}
+
+/// 421: the relay closes, whatever was asked (RFC 5321 §4.2.1). The copy under way gets this reply.
+Step Client::end_by(const Reply& reply)
+{
+    Step step{.kind = Kind::close};
+    if (current_)
+        step.settled = settle(reply);
+    give_back(following_, step);
+    give_back(rest_, step);
+    if (!at_work_)
+        step.failure = without_secrets(reply);
+    return step;
 }
 
 Step Client::on_lost()
 {
     Step step{.kind = Kind::close};
-    if (current_ && content_sent_)
+    if (in_doubt_)
         step.settled = settle({421, "4.4.2", "Connection lost before the relay answered"});
-    else if (current_)
-        step.unsent.push_back(std::move(*std::exchange(current_, std::nullopt)));
-    if (following_)
-        step.unsent.push_back(std::move(*std::exchange(following_, std::nullopt)));
+    for (Outcome& outcome : step.settled)
+        outcome.ours = true;
+    give_back(current_, step);
+    give_back(following_, step);
+    give_back(rest_, step);
     expected_.clear();
     return step;
 }

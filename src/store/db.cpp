@@ -11,14 +11,15 @@ namespace {
 
 constexpr int busy_milliseconds = 20'000;
 
-constexpr std::array parameters = {"$1", "$2", "$3", "$4",  "$5",  "$6",
-                                   "$7", "$8", "$9", "$10", "$11", "$12"};
+constexpr std::array parameters = {"$1", "$2",  "$3",  "$4",  "$5",  "$6",  "$7",  "$8",
+                                   "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16"};
 
 constexpr auto settings = R"(
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA cache_size = -8000;
+    PRAGMA wal_autocheckpoint = 4000;
     PRAGMA journal_size_limit = 67108864;
     PRAGMA temp_store = MEMORY)";
 
@@ -27,88 +28,103 @@ constexpr auto settings = R"(
     throw Failure{fmt::format("database: {}: {}", what, sqlite3_errmsg(handle))};
 }
 
-Value read_column(sqlite3_stmt* statement, int column)
+// Into its old place, so that a string keeps its memory from row to row.
+void read_column(sqlite3_stmt* statement, int column, Value& value)
 {
     switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_NULL: return std::monostate{};
-    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, column)};
-    default: {
-        const auto* octets = static_cast<const char*>(sqlite3_column_blob(statement, column));
-        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
-        return octets ? std::string{octets, size} : std::string{};
+    case SQLITE_NULL: value = std::monostate{}; return;
+    case SQLITE_INTEGER: value = std::int64_t{sqlite3_column_int64(statement, column)}; return;
+    default: break;
     }
-    }
+    if (!std::holds_alternative<std::string>(value))
+        value = std::string{};
+    const auto* octets = static_cast<const char*>(sqlite3_column_blob(statement, column));
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+    std::get<std::string>(value).assign(octets ? octets : "", size);
 }
 
 }  // namespace
 
 struct Db::Sqlite {
+    /// A prepared statement, kept for the next time.
+    struct Statement {
+        sqlite3_stmt* handle = nullptr;
+        std::vector<int> positions{};  // to SQLite "$2" is a name, numbered as it appears
+        bool in_use = false;
+    };
+
     sqlite3* handle = nullptr;
-    std::unordered_map<const char*, sqlite3_stmt*> statements;  // idle ones, by their literal
+    std::unordered_map<const char*, Statement> statements{};  // by their literal
 
-    /// A statement in use; goes back to the idle ones when done.
-    struct Use {
-        Sqlite& owner;
-        const char* sql;
-        sqlite3_stmt* statement;
-
-        Use(Sqlite& sqlite, const char* text, const std::vector<Bound>& values)
-            : owner{sqlite}, sql{text}, statement{sqlite.prepare(text)}
+    /// A statement in use. One that is needed again meanwhile is prepared a second time.
+    class Use {
+    public:
+        Use(Sqlite& owner, const char* sql, Bounds values)
+            : owner_{owner}, kept_{owner.kept(sql)}, own_{kept_.in_use}
         {
-            // To SQLite "$2" is a name, numbered in the order of appearance.
+            statement_ = own_ ? owner.prepare(sql) : kept_.handle;
+            kept_.in_use = true;
             for (std::size_t i = 0; i < values.size(); ++i)
-                bind(sqlite3_bind_parameter_index(statement, parameters.at(i)), values[i]);
+                bind(kept_.positions.at(i), values[i]);
         }
 
         ~Use()
         {
-            sqlite3_reset(statement);
-            sqlite3_clear_bindings(statement);
-            if (!owner.statements.emplace(sql, statement).second)
-                sqlite3_finalize(statement);
+            if (own_) {
+                sqlite3_finalize(statement_);
+                return;
+            }
+            sqlite3_reset(statement_);
+            sqlite3_clear_bindings(statement_);
+            kept_.in_use = false;
         }
 
         Use(const Use&) = delete;
         Use& operator=(const Use&) = delete;
 
-        void bind(int position, const Bound& bound) const
-        {
-            if (const auto* n = std::get_if<std::int64_t>(&bound.value)) {
-                sqlite3_bind_int64(statement, position, *n);
-            } else if (const auto* text = std::get_if<std::string>(&bound.value)) {
-                // The values outlive the statement's use, so SQLite need not copy them.
-                if (bound.blob)
-                    sqlite3_bind_blob64(statement, position, text->data(), text->size(),
-                                        SQLITE_STATIC);
-                else
-                    sqlite3_bind_text64(statement, position, text->data(), text->size(),
-                                        SQLITE_STATIC, SQLITE_UTF8);
-            }
-        }
-
         bool step() const
         {
-            const int status = sqlite3_step(statement);
+            const int status = sqlite3_step(statement_);
             if (status != SQLITE_ROW && status != SQLITE_DONE)
-                fail_with(owner.handle, "a statement failed");
+                fail_with(owner_.handle, "a statement failed");
             return status == SQLITE_ROW;
         }
 
-        Row row() const
+        void read(std::vector<Value>& columns) const
         {
-            std::vector<Value> columns;
-            const int count = sqlite3_column_count(statement);
-            columns.reserve(static_cast<std::size_t>(count));
-            for (int i = 0; i < count; ++i)
-                columns.push_back(read_column(statement, i));
-            return Row{std::move(columns)};
+            columns.resize(static_cast<std::size_t>(sqlite3_column_count(statement_)));
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                read_column(statement_, static_cast<int>(i), columns[i]);
         }
+
+    private:
+        // The values outlive the statement's use, so SQLite need not copy them.
+        void bind(int position, const Bound& bound) const
+        {
+            if (const auto* n = std::get_if<std::int64_t>(&bound))
+                sqlite3_bind_int64(statement_, position, *n);
+            else if (const auto* text = std::get_if<std::string_view>(&bound))
+                sqlite3_bind_text64(statement_, position, not_null(*text), text->size(),
+                                    SQLITE_STATIC, SQLITE_UTF8);
+            else if (const auto* blob = std::get_if<Blob>(&bound))
+                sqlite3_bind_blob64(statement_, position, not_null(blob->octets),
+                                    blob->octets.size(), SQLITE_STATIC);
+        }
+
+        // To SQLite, an empty text at the null address is NULL.
+        static const char* not_null(std::string_view text)
+        {
+            return text.data() ? text.data() : "";
+        }
+
+        Sqlite& owner_;
+        Statement& kept_;
+        bool own_;
+        sqlite3_stmt* statement_ = nullptr;
     };
 
-    sqlite3_stmt* prepare(const char* sql)
+    sqlite3_stmt* prepare(const char* sql) const
     {
-        if (const auto idle = statements.extract(sql))
-            return idle.mapped();
         sqlite3_stmt* statement = nullptr;
         if (sqlite3_prepare_v3(handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) !=
             SQLITE_OK)
@@ -116,10 +132,22 @@ struct Db::Sqlite {
         return statement;
     }
 
+    Statement& kept(const char* sql)
+    {
+        Statement& statement = statements[sql];
+        if (statement.handle)
+            return statement;
+        statement.handle = prepare(sql);
+        for (const char* parameter : parameters)
+            statement.positions.push_back(
+                sqlite3_bind_parameter_index(statement.handle, parameter));
+        return statement;
+    }
+
     ~Sqlite()
     {
         for (const auto& [sql, statement] : statements)
-            sqlite3_finalize(statement);
+            sqlite3_finalize(statement.handle);
         sqlite3_close(handle);
     }
 };
@@ -138,7 +166,7 @@ Db::Db(const std::string& path, Access access) : sqlite_{std::make_unique<Sqlite
 
 Db::~Db() = default;
 
-std::int64_t Db::run_values(const char* sql, const std::vector<Bound>& values)
+std::int64_t Db::run_values(const char* sql, Bounds values)
 {
     const Sqlite::Use use{*sqlite_, sql, values};
     while (use.step()) {
@@ -146,13 +174,23 @@ std::int64_t Db::run_values(const char* sql, const std::vector<Bound>& values)
     return sqlite3_changes64(sqlite_->handle);
 }
 
-std::vector<Row> Db::query_values(const char* sql, const std::vector<Bound>& values, int most)
+std::vector<Row> Db::query_values(const char* sql, Bounds values, int most)
 {
     const Sqlite::Use use{*sqlite_, sql, values};
     std::vector<Row> rows;
     while (most-- != 0 && use.step())
-        rows.push_back(use.row());
+        use.read(rows.emplace_back().columns_);
     return rows;
+}
+
+void Db::each_value(const char* sql, Bounds values, const Reader& read)
+{
+    const Sqlite::Use use{*sqlite_, sql, values};
+    Row row;
+    while (use.step()) {
+        use.read(row.columns_);
+        read(row);
+    }
 }
 
 void Db::script(const std::string& sql)
@@ -174,6 +212,14 @@ bool Db::in_transaction() const
 std::int64_t Db::data_version()
 {
     return query_one("PRAGMA data_version")->get<std::int64_t>(0);
+}
+
+std::int64_t Db::steps() const
+{
+    std::int64_t sum = 0;
+    for (const auto& [sql, statement] : sqlite_->statements)
+        sum += sqlite3_stmt_status(statement.handle, SQLITE_STMTSTATUS_VM_STEP, 0);
+    return sum;
 }
 
 Tx::Tx(Db& db) : db_{db}

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -33,12 +36,10 @@ using Value = std::variant<std::monostate, std::int64_t, std::string>;
 /// One row of an answer, its columns by number.
 class Row {
 public:
-    explicit Row(std::vector<Value> columns) : columns_{std::move(columns)} {}
-
     bool is_null(int column) const { return columns_.at(index(column)).index() == 0; }
 
-    /// T: a number, bool, Time, std::string, mail::Address, an id or any enum kept as a number, or
-    /// std::optional of these.
+    /// T: a number, bool, Time, std::string (or a view into the row), mail::Address, an id or any
+    /// enum kept as a number, or std::optional of these.
     template <class T>
     T get(int column) const
     {
@@ -47,9 +48,8 @@ public:
                           requires std::same_as<T, std::optional<typename T::value_type>>;
                       })
             return is_null(column) ? T{} : T{get<typename T::value_type>(column)};
-        else if constexpr (std::is_same_v<T, std::string>)
-            return is_null(column) ? std::string{}
-                                   : std::get<std::string>(columns_.at(index(column)));
+        else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>)
+            return is_null(column) ? T{} : T{std::get<std::string>(columns_.at(index(column)))};
         else if constexpr (std::is_same_v<T, mail::Address>)
             return mail::parse_address(std::get<std::string>(columns_.at(index(column)))).value();
         else if constexpr (std::is_same_v<T, Time>)
@@ -59,6 +59,8 @@ public:
     }
 
 private:
+    friend class Db;
+
     static std::size_t index(int column) { return static_cast<std::size_t>(column); }
 
     std::vector<Value> columns_;
@@ -81,13 +83,13 @@ public:
     template <class... Args>
     std::int64_t run(const char* sql, const Args&... args)
     {
-        return run_values(sql, {to_value(args)...});
+        return run_values(sql, bind<Args...>(args...));
     }
 
     template <class... Args>
     std::optional<Row> query_one(const char* sql, const Args&... args)
     {
-        auto rows = query_values(sql, {to_value(args)...}, 1);
+        auto rows = query_values(sql, bind<Args...>(args...), 1);
         if (rows.empty())
             return std::nullopt;
         return std::move(rows.front());
@@ -96,7 +98,17 @@ public:
     template <class... Args>
     std::vector<Row> query(const char* sql, const Args&... args)
     {
-        return query_values(sql, {to_value(args)...}, -1);
+        return query_values(sql, bind<Args...>(args...), -1);
+    }
+
+    /// Called with each row of an answer. The next row takes its place.
+    using Reader = std::function<void(const Row&)>;
+
+    /// For long answers: one row in memory at a time. `read` must not write to what it reads from.
+    template <class... Args>
+    void each(const char* sql, const Reader& read, const Args&... args)
+    {
+        each_value(sql, bind<Args...>(args...), read);
     }
 
     /// Several statements without parameters: migrations, BEGIN, SAVEPOINT.
@@ -110,34 +122,44 @@ public:
     /// Changes when another connection, of this or another process, has committed.
     std::int64_t data_version();
 
+    /// What all statements have cost until now, in steps of SQLite's machine: tells whether an
+    /// answer's cost grows with the rows.
+    std::int64_t steps() const;
+
 private:
-    struct Bound {
-        Value value;
-        bool blob = false;
-    };
+    /// A parameter, as long as the caller's own argument lives.
+    using Bound = std::variant<std::monostate, std::int64_t, std::string_view, Blob>;
+    using Bounds = std::span<const Bound>;
+
+    template <class... Args>
+    static std::array<Bound, sizeof...(Args)> bind(const Args&... args)
+    {
+        return {to_bound(args)...};
+    }
 
     template <class T>
-    static Bound to_value(const T& value)
+    static Bound to_bound(const T& value)
     {
         if constexpr (requires {
                           value.has_value();
                           *value;
                       })
-            return value ? to_value(*value) : Bound{};
+            return value ? to_bound(*value) : Bound{};
         else if constexpr (std::is_same_v<T, Blob>)
-            return {std::string{value.octets}, true};
+            return value;
         else if constexpr (std::is_same_v<T, mail::Address>)
-            return {value.text()};
+            return std::string_view{value.text()};
         else if constexpr (std::is_same_v<T, Time>)
-            return {to_micros(value)};
+            return to_micros(value);
         else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>)
-            return {static_cast<std::int64_t>(value)};
+            return static_cast<std::int64_t>(value);
         else
-            return {std::string{std::string_view{value}}};
+            return std::string_view{value};
     }
 
-    std::int64_t run_values(const char* sql, const std::vector<Bound>& values);
-    std::vector<Row> query_values(const char* sql, const std::vector<Bound>& values, int most);
+    std::int64_t run_values(const char* sql, Bounds values);
+    std::vector<Row> query_values(const char* sql, Bounds values, int most);
+    void each_value(const char* sql, Bounds values, const Reader& read);
 
     struct Sqlite;
     std::unique_ptr<Sqlite> sqlite_;

@@ -7,10 +7,16 @@ namespace colporteur::store {
 
 Health examine(Db& db)
 {
+    // Counted along the indexes, letter by letter.
     constexpr auto waiting = R"(
-        SELECT count(*), min(m.created)
-          FROM deliveries d JOIN mailings m ON m.id = d.mailing
-         WHERE d.state = 0 OR d.state = 1)";
+        SELECT coalesce(sum(w.copies), 0), min(m.created)
+          FROM (SELECT mailing, count(*) AS copies
+                  FROM deliveries WHERE state = 0 AND priority = 1 GROUP BY mailing
+                UNION ALL
+                SELECT mailing, 1 FROM deliveries WHERE state = 0 AND priority = 0
+                UNION ALL
+                SELECT mailing, 1 FROM deliveries WHERE state = 1) w
+               JOIN mailings m ON m.id = w.mailing)";
     constexpr auto quarantined = "SELECT count(*) FROM jobs WHERE state = $1";
 
     const auto queue = db.query_one(waiting);

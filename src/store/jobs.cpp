@@ -141,4 +141,10 @@ void add_bounce(Tx& tx, model::DeliveryId delivery, model::MessageKey message, T
                 message, received);
 }
 
+void add_bounce(Tx& tx, model::MailingId mailing, model::MessageKey message, Time received)
+{
+    tx.db().run("INSERT INTO bounces (mailing, message, received) VALUES ($1, $2, $3)", mailing,
+                message, received);
+}
+
 }  // namespace colporteur::store

@@ -42,6 +42,11 @@ std::optional<model::Job> find_job(Db& db, model::JobId id);
 /// When the next ready job is due; nothing when there is none.
 std::optional<Time> next_job_due(Db& db);
 
+/// Mail that came back to a delivery's own return address.
 void add_bounce(Tx& tx, model::DeliveryId delivery, model::MessageKey message, Time received);
+
+/// The same to the return address that all copies of a letter share: whose it is, is still to be
+/// read from the mail.
+void add_bounce(Tx& tx, model::MailingId mailing, model::MessageKey message, Time received);
 
 }  // namespace colporteur::store

@@ -26,8 +26,9 @@ model::List to_list(const Row& row)
         .language = row.get<std::string>(6),
         .list_id = row.get<std::string>(7),
         .confirm_posts = row.get<bool>(8),
-        .visible = row.get<bool>(9),
-        .open = row.get<bool>(10),
+        .personal_copies = row.get<bool>(9),
+        .visible = row.get<bool>(10),
+        .open = row.get<bool>(11),
     };
 }
 
@@ -86,12 +87,13 @@ model::ListId add_list(Tx& tx, const model::List& list)
 {
     constexpr auto sql = R"(
         INSERT INTO lists (domain, address, kind, title, description, language, list_id,
-                           confirm_posts, visible, open)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                           confirm_posts, personal_copies, visible, open)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         RETURNING id)";
     return tx.db()
         .query_one(sql, list.domain, list.address, list.kind, list.title, list.description,
-                   list.language, list.list_id, list.confirm_posts, list.visible, list.open)
+                   list.language, list.list_id, list.confirm_posts, list.personal_copies,
+                   list.visible, list.open)
         ->get<model::ListId>(0);
 }
 
@@ -100,10 +102,10 @@ void update_list(Tx& tx, const model::List& list)
     constexpr auto sql = R"(
         UPDATE lists
            SET address = $2, kind = $3, title = $4, description = $5, language = $6,
-               confirm_posts = $7, visible = $8, open = $9
+               confirm_posts = $7, personal_copies = $8, visible = $9, open = $10
          WHERE id = $1)";
     tx.db().run(sql, list.id, list.address, list.kind, list.title, list.description, list.language,
-                list.confirm_posts, list.visible, list.open);
+                list.confirm_posts, list.personal_copies, list.visible, list.open);
 }
 
 void remove_list(Tx& tx, model::ListId id)
@@ -115,7 +117,7 @@ std::optional<model::List> find_list(Db& db, const mail::Address& posting_addres
 {
     constexpr auto sql = R"(
         SELECT id, domain, address, kind, title, description, language, list_id,
-               confirm_posts, visible, open
+               confirm_posts, personal_copies, visible, open
           FROM lists
          WHERE address = $1)";
     const auto row = db.query_one(sql, posting_address);
@@ -126,7 +128,7 @@ std::optional<model::List> find_list(Db& db, model::ListId id)
 {
     constexpr auto sql = R"(
         SELECT id, domain, address, kind, title, description, language, list_id,
-               confirm_posts, visible, open
+               confirm_posts, personal_copies, visible, open
           FROM lists
          WHERE id = $1)";
     const auto row = db.query_one(sql, id);
@@ -137,7 +139,7 @@ std::vector<model::List> all_lists(Db& db, std::optional<model::DomainId> domain
 {
     constexpr auto sql = R"(
         SELECT id, domain, address, kind, title, description, language, list_id,
-               confirm_posts, visible, open
+               confirm_posts, personal_copies, visible, open
           FROM lists
          WHERE $1 IS NULL OR domain = $1
          ORDER BY address)";

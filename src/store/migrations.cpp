@@ -154,6 +154,75 @@ constexpr const char* steps[] = {
     );
     CREATE INDEX bounces_by_message ON bounces (message);
     )",
+    R"(
+    ALTER TABLE lists ADD COLUMN personal_copies INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE people ADD COLUMN domain TEXT NOT NULL DEFAULT '';
+    UPDATE people  -- what stands behind the last "@": the local part may have one, in quotes
+       SET domain = lower(substr(address, length(rtrim(address, replace(address, '@', ''))) + 1));
+    CREATE TABLE destinations (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE
+    );
+    CREATE TABLE destination_domains (
+        domain TEXT PRIMARY KEY,
+        destination INTEGER NOT NULL REFERENCES destinations(id) ON DELETE CASCADE
+    );
+    CREATE TABLE troubles (
+        destination INTEGER NOT NULL,
+        not_before INTEGER NOT NULL,
+        reply TEXT NOT NULL
+    );
+    CREATE TABLE traffic (
+        destination INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        sent INTEGER NOT NULL,
+        PRIMARY KEY (destination, day)
+    );
+    CREATE TABLE settings (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    );
+    ALTER TABLE deliveries ADD COLUMN destination INTEGER NOT NULL DEFAULT 0;
+    DROP INDEX deliveries_due;
+    CREATE INDEX deliveries_notices ON deliveries (due, id) WHERE state = 0 AND priority = 0;
+    CREATE INDEX deliveries_letters ON deliveries (mailing, destination, due, id)
+     WHERE state = 0 AND priority = 1;
+    CREATE INDEX deliveries_failed ON deliveries (mailing) WHERE state = 3;
+    CREATE INDEX deliveries_paused ON deliveries (mailing) WHERE state = 4;
+    ALTER TABLE mailings ADD COLUMN not_before INTEGER;
+    ALTER TABLE mailings ADD COLUMN hours_from INTEGER;
+    ALTER TABLE mailings ADD COLUMN hours_to INTEGER;
+    ALTER TABLE mailings ADD COLUMN reported INTEGER;
+    CREATE INDEX mailings_to_report ON mailings (id) WHERE priority = 1 AND reported IS NULL;
+    CREATE VIEW unfinished (mailing) AS
+        WITH RECURSIVE letters (mailing) AS (
+            SELECT min(mailing) FROM deliveries WHERE state = 0 AND priority = 1
+            UNION ALL
+            SELECT (SELECT min(mailing) FROM deliveries
+                     WHERE state = 0 AND priority = 1 AND mailing > letters.mailing)
+              FROM letters
+             WHERE mailing IS NOT NULL)
+        SELECT mailing FROM letters WHERE mailing IS NOT NULL
+        UNION SELECT mailing FROM deliveries WHERE state = 0 AND priority = 0
+        UNION SELECT mailing FROM deliveries WHERE state = 1
+        UNION SELECT mailing FROM deliveries WHERE state = 4
+        UNION SELECT id FROM mailings WHERE next_member IS NOT NULL;
+    UPDATE mailings SET reported = created WHERE id NOT IN (SELECT mailing FROM unfinished);
+    CREATE TABLE all_bounces (
+        id INTEGER PRIMARY KEY,
+        delivery INTEGER,
+        mailing INTEGER,
+        message INTEGER REFERENCES messages(id),
+        reply TEXT NOT NULL DEFAULT '',
+        received INTEGER NOT NULL
+    );
+    INSERT INTO all_bounces (id, delivery, message, received)
+    SELECT id, delivery, message, received FROM bounces;
+    DROP TABLE bounces;
+    ALTER TABLE all_bounces RENAME TO bounces;
+    CREATE INDEX bounces_by_message ON bounces (message) WHERE message IS NOT NULL;
+    CREATE INDEX bounces_by_age ON bounces (received);
+    )",
 };
 
 constexpr std::int64_t newest = std::size(steps);

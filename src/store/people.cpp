@@ -49,17 +49,19 @@ std::optional<model::Person> find_person(Db& db, const mail::Address& address)
 model::Person get_or_add_person(Tx& tx, const mail::Address& address, std::string_view name,
                                 std::string_view language)
 {
-    if (auto person = find_person(tx, address)) {
-        if (person->name.empty() && !name.empty()) {
-            tx.db().run("UPDATE people SET name = $2 WHERE id = $1", person->id, name);
-            person->name = name;
-        }
-        return *person;
+    constexpr auto sql = R"(
+        INSERT INTO people (address, name, language, domain)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING)";
+    if (tx.db().run(sql, address, name, language, address.domain()) == 1)
+        return {model::PersonId{tx.db().last_id()}, address, std::string{name},
+                std::string{language}};
+    auto person = find_person(tx, address).value();
+    if (person.name.empty() && !name.empty()) {
+        rename_person(tx, person.id, name);
+        person.name = name;
     }
-    constexpr auto sql =
-        "INSERT INTO people (address, name, language) VALUES ($1, $2, $3) RETURNING id";
-    const auto row = tx.db().query_one(sql, address, name, language);
-    return {row->get<model::PersonId>(0), address, std::string{name}, std::string{language}};
+    return person;
 }
 
 void rename_person(Tx& tx, model::PersonId id, std::string_view name)
@@ -99,6 +101,18 @@ model::MemberId subscribe(Tx& tx, model::ListId list, model::PersonId person, Ti
     return tx.db()
         .query_one(sql, list, person, model::MemberState::subscribed, now)
         ->get<model::MemberId>(0);
+}
+
+std::optional<model::MemberId> add_member(Tx& tx, model::ListId list, model::PersonId person,
+                                          Time now)
+{
+    constexpr auto sql = R"(
+        INSERT INTO members (list, person, state, joined)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING)";
+    if (tx.db().run(sql, list, person, model::MemberState::subscribed, now) == 0)
+        return std::nullopt;
+    return model::MemberId{tx.db().last_id()};
 }
 
 void unsubscribe(Tx& tx, model::MemberId id, Time now)

@@ -24,6 +24,10 @@ std::optional<model::Member> find_member(Db& db, model::MemberId id);
 
 /// Makes them a subscriber, again if they had left. Returns the row's id.
 model::MemberId subscribe(Tx& tx, model::ListId list, model::PersonId person, Time now);
+
+/// The same for somebody who was never on the list; nothing when they are, or were.
+std::optional<model::MemberId> add_member(Tx& tx, model::ListId list, model::PersonId person,
+                                          Time now);
 void unsubscribe(Tx& tx, model::MemberId id, Time now);
 
 /// Members after `after` in order of id, at most `limit`: for walking a long list in constant

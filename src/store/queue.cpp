@@ -1,98 +1,121 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The ledger as people see it and manage it; its daily work is in mailings.cpp.
-#include "store/mailings.hpp"
+// The ledger as lists of mailings and of rows.
+#include "base/ascii.hpp"
+#include "store/progress.hpp"
+#include "store/rows.hpp"
+#include "store/tally.hpp"
 
 namespace colporteur::store {
+namespace {
 
 Tally tally(Db& db, model::MailingId id)
 {
     constexpr auto sql = R"(
         SELECT state, attempts > 0, count(*) FROM deliveries WHERE mailing = $1 GROUP BY 1, 2)";
     Tally result;
-    for (const Row& row : db.query(sql, id)) {
-        const auto count = row.get<std::int64_t>(2);
-        switch (row.get<model::DeliveryState>(0)) {
-        case model::DeliveryState::due:
-            (row.get<bool>(1) ? result.deferred : result.due) += count;
-            break;
-        case model::DeliveryState::leased: result.leased += count; break;
-        case model::DeliveryState::sent: result.sent += count; break;
-        case model::DeliveryState::failed: result.failed += count; break;
-        }
-    }
+    for (const Row& row : db.query(sql, id))
+        count_in(result, row.get<model::DeliveryState>(0), row.get<bool>(1)) +=
+            row.get<std::int64_t>(2);
     return result;
 }
+
+QueuedMailing to_queued(Db& db, const Row& row)
+{
+    const auto id = row.get<model::MailingId>(0);
+    return {
+        .id = id,
+        .list = row.get<std::optional<model::ListId>>(1),
+        .subject = row.get<std::string>(2),
+        .priority = row.get<model::Priority>(3),
+        .paused = row.get<bool>(4),
+        .filling = row.get<bool>(5),
+        .schedule = to_schedule(row, 7),
+        .created = row.get<Time>(6),
+        .tally = tally(db, id),
+    };
+}
+
+}  // namespace
 
 std::vector<QueuedMailing> queued_mailings(Db& db, bool all)
 {
     constexpr auto sql = R"(
-        SELECT id, list, subject, priority, paused, next_member IS NOT NULL, created
+        SELECT id, list, subject, priority, paused, next_member IS NOT NULL, created,
+               not_before, hours_from, hours_to
           FROM mailings
-         WHERE $1 OR next_member IS NOT NULL
-            OR id IN (SELECT mailing FROM deliveries WHERE state = 0)
-            OR id IN (SELECT mailing FROM deliveries WHERE state = 1)
+         WHERE $1 OR id IN (SELECT mailing FROM unfinished)
          ORDER BY id DESC)";
     std::vector<QueuedMailing> mailings;
     for (const Row& row : db.query(sql, all))
-        mailings.push_back({
-            .id = row.get<model::MailingId>(0),
-            .list = row.get<std::optional<model::ListId>>(1),
-            .subject = row.get<std::string>(2),
-            .priority = row.get<model::Priority>(3),
-            .paused = row.get<bool>(4),
-            .filling = row.get<bool>(5),
-            .created = row.get<Time>(6),
-            .tally = tally(db, row.get<model::MailingId>(0)),
-        });
+        mailings.push_back(to_queued(db, row));
     return mailings;
 }
 
-bool pause_mailing(Tx& tx, model::MailingId id, bool paused)
-{
-    return tx.db().run("UPDATE mailings SET paused = $2 WHERE id = $1", id, paused) == 1;
-}
-
-std::int64_t retry_mailing(Tx& tx, model::MailingId id, Time now)
+std::optional<QueuedMailing> queued_mailing(Db& db, model::MailingId id)
 {
     constexpr auto sql = R"(
-        UPDATE deliveries SET state = 0, due = $2
-         WHERE mailing = $1 AND (state = 3 OR (state = 0 AND attempts > 0)))";
-    return tx.db().run(sql, id, now);
+        SELECT id, list, subject, priority, paused, next_member IS NOT NULL, created,
+               not_before, hours_from, hours_to
+          FROM mailings
+         WHERE id = $1)";
+    const auto row = db.query_one(sql, id);
+    return row ? std::optional{to_queued(db, *row)} : std::nullopt;
 }
 
-std::int64_t drop_mailing(Tx& tx, model::MailingId id, std::string_view reply)
+std::vector<model::Delivery> deliveries_of(Db& db, model::MailingId id, model::DeliveryId after,
+                                           int limit)
 {
-    tx.db().run("UPDATE mailings SET next_member = NULL WHERE id = $1", id);
-    return tx.db().run(
-        "UPDATE deliveries SET state = 3, reply = $2 WHERE mailing = $1 AND state < 2", id, reply);
+    constexpr auto sql = R"(
+        SELECT id, mailing, member, destination, recipient, state, due, attempts, reply
+          FROM deliveries
+         WHERE mailing = $1 AND id > $2
+         ORDER BY id
+         LIMIT $3)";
+    return to_deliveries(db.query(sql, id, after, limit));
 }
 
-bool sweep(Tx& tx, Time deliveries_before, Time requests_before, Time answers_before, int limit)
+std::optional<model::Delivery> find_delivery(Db& db, model::DeliveryId id)
 {
-    constexpr auto mailings = R"(
-        DELETE FROM mailings WHERE id IN (
-            SELECT id FROM mailings m
-             WHERE created < $1 AND next_member IS NULL
-               AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = m.id AND d.state < 2)
-             LIMIT $2))";
-    constexpr auto requests =
-        "DELETE FROM requests WHERE id IN (SELECT id FROM requests WHERE expires < $1 LIMIT $2)";
-    constexpr auto answers = "DELETE FROM answers WHERE sent < $1";
-    constexpr auto messages = R"(
-        DELETE FROM messages WHERE id IN (
-            SELECT id FROM messages m
-             WHERE received < $1
-               AND NOT EXISTS (SELECT 1 FROM jobs WHERE message = m.id)
-               AND NOT EXISTS (SELECT 1 FROM requests WHERE message = m.id)
-               AND NOT EXISTS (SELECT 1 FROM mailings WHERE original = m.id)
-               AND NOT EXISTS (SELECT 1 FROM bounces WHERE message = m.id AND received >= $3)
-             LIMIT $2))";
-    tx.db().run("DELETE FROM bounces WHERE received < $1", deliveries_before);
-    tx.db().run(answers, answers_before);
-    const auto swept = tx.db().run(mailings, deliveries_before, limit) +
-                       tx.db().run(requests, requests_before, limit) +
-                       tx.db().run(messages, answers_before, limit, deliveries_before);
-    return swept >= limit;
+    constexpr auto sql = R"(
+        SELECT id, mailing, member, destination, recipient, state, due, attempts, reply
+          FROM deliveries
+         WHERE id = $1)";
+    const auto row = db.query_one(sql, id);
+    return row ? std::optional{to_delivery(*row)} : std::nullopt;
+}
+
+std::optional<model::Delivery> find_delivery(Db& db, model::MailingId id,
+                                             const mail::Address& recipient)
+{
+    constexpr auto sql = R"(
+        SELECT id, mailing, member, destination, recipient, state, due, attempts, reply
+          FROM deliveries
+         WHERE mailing = $1 AND lower(recipient) = $2
+         ORDER BY id
+         LIMIT 1)";
+    const auto row = db.query_one(sql, id, to_lower(recipient.text()));
+    return row ? std::optional{to_delivery(*row)} : std::nullopt;
+}
+
+std::vector<model::MailingId> letters_to_report(Db& db, int limit)
+{
+    constexpr auto sql = R"(
+        SELECT m.id
+          FROM mailings m JOIN lists l ON l.id = m.list
+         WHERE m.priority = 1 AND m.reported IS NULL AND l.kind = $1
+           AND EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = m.id AND d.state = 3)
+           AND m.id NOT IN (SELECT mailing FROM unfinished)
+         ORDER BY m.id
+         LIMIT $2)";
+    std::vector<model::MailingId> letters;
+    for (const Row& row : db.query(sql, model::Kind::newsletter, limit))
+        letters.push_back(row.get<model::MailingId>(0));
+    return letters;
+}
+
+void note_reported(Tx& tx, model::MailingId id, Time now)
+{
+    tx.db().run("UPDATE mailings SET reported = $2 WHERE id = $1", id, now);
 }
 
 }  // namespace colporteur::store

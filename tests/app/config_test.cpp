@@ -8,6 +8,8 @@
 #include <doctest/doctest.h>
 
 #include "app/config_keys.hpp"
+#include "app/relay.hpp"
+#include "net/relay_session.hpp"
 #include "support/temporary.hpp"
 
 using namespace colporteur;
@@ -55,7 +57,10 @@ TEST_CASE("an empty file is the built-in defaults: loopback, and mail kept in th
     CHECK(config.intake.smtp == "127.0.0.1:2525");
     CHECK(config.intake.lmtp == "127.0.0.1:2424");
     CHECK(config.web.listen == "127.0.0.1:8080");
-    CHECK_FALSE(config.relay.has_value());
+    CHECK(config.relays.empty());
+    CHECK(config.paces.empty());
+    CHECK_FALSE(config.slow_start);
+    CHECK(config.zone.name() == app::usual_zone().name());
     CHECK(config.retry.first_wait == std::chrono::minutes{30});
 }
 
@@ -100,13 +105,100 @@ give_up_hours = 24
     CHECK(config.data == "/var/lib/colporteur");
     CHECK(config.robot.front() == "colporteur");
     CHECK(config.intake.lmtp == "unix:/run/colporteur/lmtp.sock");
-    CHECK(config.relay->connections == 4);
+    CHECK(config.relays.front().connections == 4);
+    CHECK(config.relays.front().weight == 1);
     CHECK(config.paces.front().domains.size() == 2);
+    CHECK(config.paces.front().per_minute == 60);
     CHECK(config.web.url == "https://info.example.org");
     CHECK(config.dkim_keys.front().selector == "2026");
     CHECK(config.retention.held == std::chrono::days{0});
     CHECK(config.retry.first_wait == std::chrono::seconds{2});
     CHECK(app::database_path(config) == "/var/lib/colporteur/colporteur.db");
+}
+
+TEST_CASE("there may be several relays, in their order, each with its weight")
+{
+    const Config config = read(R"(
+[[relay]]
+url = "smtp://a.example"
+weight = 3
+[[relay]]
+url = "smtps://b.example"
+connections = 2
+weight = 0
+)");
+
+    REQUIRE(config.relays.size() == 2);
+    CHECK(config.relays[0].url == "smtp://a.example");
+    CHECK(config.relays[0].weight == 3);
+    CHECK(config.relays[0].connections == 8);
+    CHECK(config.relays[1].connections == 2);
+    CHECK(config.relays[1].weight == 0);
+
+    const auto targets = app::relay_targets(config).value();
+    REQUIRE(targets.size() == 2);
+    CHECK(targets[0].host == "a.example");
+    CHECK(targets[1].port == 465);
+}
+
+TEST_CASE("a relay's password is read from its file, and named when it cannot be")
+{
+    const support::TemporaryFolder folder;
+    Config config;
+    config.file = folder / "colporteur.toml";
+    config.relays = {{.url = "smtp://a.example"},
+                     {.url = "smtp+starttls://ana:relay.password@b.example"}};
+
+    const auto missing = app::relay_targets(config);
+    REQUIRE_FALSE(missing.has_value());
+    CHECK(missing.error().what.find("relay.password") != std::string::npos);
+
+    std::ofstream{folder / "relay.password"} << "secret \n";
+    CHECK(app::relay_targets(config).value()[1].password == "secret");
+}
+
+TEST_CASE("a pace has a name, and limits of 60 a minute and 2 at once unless it says otherwise")
+{
+    const Config config = read(R"(
+[[pace]]
+domains = ["Example.NET", "b.example"]
+[[pace]]
+name = "small"
+domains = ["*"]
+per_minute = 0
+connections = 0
+[[pace]]
+domains = ["c.example"]
+first_day = 50
+)");
+
+    REQUIRE(config.paces.size() == 3);
+    CHECK(config.paces[0].name == "example.net");
+    CHECK(config.paces[0].domains == std::vector<std::string>{"example.net", "b.example"});
+    CHECK(config.paces[0].per_minute == 60);
+    CHECK(config.paces[0].connections == 2);
+    CHECK(config.paces[1].name == "small");
+    CHECK(config.paces[1].domains == std::vector<std::string>{"*"});
+    CHECK(config.paces[1].per_minute == 0);
+    CHECK(config.paces[1].connections == 0);
+    CHECK(config.paces[2].first_day == 50);
+}
+
+TEST_CASE("the shipped paces hold beside the configured ones, unless they are switched off")
+{
+    const std::string mine = "[[pace]]\ndomains = [\"orange.fr\"]\nper_minute = 7\n";
+    const auto both = app::paces_of(read(mine));
+    const auto only = app::paces_of(read(mine + "[delivery]\nshipped_paces = false\n"));
+
+    CHECK(both.size() == delivery::shipped_paces().size() + 1);
+    CHECK(only.size() == 1);
+    CHECK(only.front().per_minute == 7);
+    CHECK(read("[delivery]\nslow_start = true\n").slow_start);
+}
+
+TEST_CASE("hours are those of the time zone that is named")
+{
+    CHECK(read("time_zone = \"Europe/Paris\"\n").zone.name() == "Europe/Paris");
 }
 
 TEST_CASE("relative paths start from the configuration's folder")
@@ -143,6 +235,32 @@ TEST_CASE("an error names the file, the line, and what was expected")
              Row{"web = 1", "colporteur.toml:1: web: expected a table [web], found 1"},
              Row{"[pace]\ndomains = [\"a.example\"]",
                  "colporteur.toml:1: pace: expected tables [[pace]], found a table"},
+             Row{"relay = 1",
+                 "colporteur.toml:1: relay: expected a table [relay] or tables [[relay]], found 1"},
+             Row{"[[relay]]\nurl = \"smtp://a.example\"\n[[relay]]\nweight = 2",
+                 "colporteur.toml:3: [relay] needs \"url\""},
+             Row{"[[relay]]\nurl = \"smtp://a.example\"\nweight = 101",
+                 "colporteur.toml:3: relay.weight: expected a whole number from 0 to 100, found "
+                 "101"},
+             Row{"[[pace]]\ndomains = [\"a.example\"]\n[[pace]]\ndomains = [\"b.example\", "
+                 "\"A.Example\"]",
+                 "colporteur.toml:4: pace.domains: expected domains that stand in one [[pace]] "
+                 "once, found [\"b.example\", \"A.Example\"]"},
+             Row{"[[pace]]\ndomains = [\"*\", \"a.example\"]",
+                 "colporteur.toml:2: pace.domains: expected mail domains, such as \"example.net\", "
+                 "or \"*\" alone, found [\"*\", \"a.example\"]"},
+             Row{"[[pace]]\ndomains = [\"*\"]\nfirst_day = 5",
+                 "colporteur.toml:1: [pace]: expected first_day only where domains are named, not "
+                 "with \"*\""},
+             Row{"[[pace]]\ndomains = [\"a.example\"]\n[[pace]]\nname = \"a.example\"\ndomains "
+                 "= [\"b.example\"]",
+                 "colporteur.toml:3: [pace]: expected a name of its own: \"a.example\" is another "
+                 "[[pace]]"},
+             Row{"[delivery]\nslow_start = 1",
+                 "colporteur.toml:2: delivery.slow_start: expected true or false, found 1"},
+             Row{"time_zone = \"Europe/Atlantis\"",
+                 "colporteur.toml:1: time_zone: expected a time zone of this machine, such as "
+                 "\"Europe/Paris\", found \"Europe/Atlantis\""},
              Row{"[store]\nurl = \"postgresql://db\"",
                  "colporteur.toml:2: store.url: expected \"sqlite:FILE\": PostgreSQL is not "
                  "supported "
@@ -172,7 +290,15 @@ TEST_CASE("values of the wrong shape are refused")
              "[intake]\ntrusted_networks = [\"localhost\"]",
              "[intake]\ntls_key = \"tls.pem\"",
              "[relay]\nurl = \"http://127.0.0.1\"",
+             "[relay]\nurl = \"smtp://a.example\"\nweight = -1",
+             "relay = [1]",
              "[[pace]]\ndomains = []",
+             "[[pace]]\ndomains = [\"a.example\", \"a.example\"]",
+             "[[pace]]\ndomains = [\"*.example\"]",
+             "[[pace]]\ndomains = [\"*\"]\n[[pace]]\ndomains = [\"*\"]",
+             "[[pace]]\ndomains = [\"a.example\"]\nname = \"Or ange\"",
+             "[[pace]]\ndomains = [\"a.example\"]\nper_minute = -1",
+             "[[pace]]\ndomains = [\"a.example\"]\nconnections = 65",
              "[[pace]]\nper_minute = 3",
              "[web]\nlisten = \"\"",
              "[web]\nurl = \"info.example.org\"",

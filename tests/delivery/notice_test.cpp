@@ -5,7 +5,9 @@
 
 #include "base/utf8.hpp"
 #include "mail/message.hpp"
+#include "store/ledger.hpp"
 #include "store/mailings.hpp"
+#include "store/progress.hpp"
 #include "support/builders.hpp"
 #include "text/template.hpp"
 

@@ -159,10 +159,10 @@ TEST_CASE("more than one transaction's worth is imported whole")
 {
     Place place;
     std::string csv = "address\n";
-    for (int i = 0; i < 2500; ++i)
+    for (int i = 0; i < 12'500; ++i)
         csv += fmt::format("person{}@example.net\n", i);
-    CHECK(place.import(csv).added == 2500);
-    CHECK(store::count_members(place.db, place.list.id) == 2500);
+    CHECK(place.import(csv).added == 12'500);
+    CHECK(store::count_members(place.db, place.list.id) == 12'500);
 }
 
 TEST_CASE("what is exported can be imported")

@@ -62,6 +62,7 @@ TEST_CASE("each address of the contract has its purpose, whatever the case")
         {"sympa+" + decision, Purpose::confirm},
         {"lettre+leave-" + accounts::sign(site.secret, accounts::Use::leave, 1), Purpose::leave},
         {"lettre+bounce-" + accounts::sign(site.secret, accounts::Use::bounce, 1), Purpose::bounce},
+        {"lettre+bounce-" + accounts::sign(site.secret, accounts::Use::letter, 1), Purpose::bounce},
         {"colporteur+bounce-" + accounts::sign(site.secret, accounts::Use::bounce, 1),
          Purpose::bounce},
     };

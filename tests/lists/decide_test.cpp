@@ -6,9 +6,11 @@
 #include "lists/subscription.hpp"
 #include "mail/message.hpp"
 #include "store/jobs.hpp"
+#include "store/ledger.hpp"
 #include "store/lists.hpp"
 #include "store/mailings.hpp"
 #include "store/people.hpp"
+#include "store/progress.hpp"
 #include "store/requests.hpp"
 #include "support/builders.hpp"
 

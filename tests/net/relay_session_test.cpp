@@ -1,70 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "net/relay_session.hpp"
 
-#include <deque>
-
 #include <boost/system/system_error.hpp>
 #include <doctest/doctest.h>
 
 #include "net/certificate.hpp"
-#include "net/house.hpp"
+#include "net/relay_house.hpp"
 
 namespace colporteur::net {
-
-namespace {
-
-/// Copies from a row, what became of them in a log.
-class TestSource : public CopySource {
-public:
-    std::deque<smtp::Copy> waiting;
-    std::deque<smtp::Copy> later;  ///< come only to who waits
-    std::vector<std::string> log;
-
-    std::optional<smtp::Copy> ready() override { return take(waiting); }
-
-    awaitable<std::optional<smtp::Copy>> next(std::chrono::seconds) override
-    {
-        co_return take(later);
-    }
-
-    void settled(const smtp::Copy& copy, const smtp::Reply& reply) override
-    {
-        log.push_back(fmt::format("{} {} {}", copy.id, reply.code, reply.enhanced));
-    }
-
-    void give_back(smtp::Copy copy) override { log.push_back(fmt::format("{} back", copy.id)); }
-
-private:
-    static std::optional<smtp::Copy> take(std::deque<smtp::Copy>& row)
-    {
-        if (row.empty())
-            return std::nullopt;
-        smtp::Copy copy = std::move(row.front());
-        row.pop_front();
-        return copy;
-    }
-};
-
-smtp::Copy copy_for(std::uint64_t id, std::string recipient = "town@lists.example.org")
-{
-    const auto octets = std::make_shared<const std::string>(
-        smtp::stuff_dots(fmt::format("Subject: copy {}\r\n\r\n.dots\r\n..\r\n", id)));
-    return {
-        .id = id,
-        .sender = "bounce@us.org",
-        .recipient = std::move(recipient),
-        .pieces = {std::string_view{*octets}.substr(0, 10), std::string_view{*octets}.substr(10)},
-        .keeps = octets};
-}
-
-RelayTarget target_at(const std::shared_ptr<Listener>& listener)
-{
-    return {.host = "127.0.0.1", .port = listener->port(), .our_name = "us.org"};
-}
-
-using Log = std::vector<std::string>;
-
-}  // namespace
 
 TEST_CASE("copies reach our own server octet for octet, and each has its outcome")
 {
@@ -101,27 +44,12 @@ TEST_CASE("many copies go over one connection")
 
 namespace {
 
-/// Plays `script` against a session with the copies 1, 2, 3 and gives the log back; `error` is what
-/// it threw.
-Log against(std::vector<std::string> script, bool* threw = nullptr,
-            std::vector<std::string>* heard = nullptr)
+/// Plays `script` against a session with the copies 1, 2 and, for who waits, 3.
+Played against(std::vector<std::string> script)
 {
-    asio::io_context io;
-    const auto peer = std::make_shared<ScriptedPeer>();
-    peer->script = std::move(script);
-    const auto listener = open_scripted(io, peer);
-    const auto source = std::make_shared<TestSource>();
-    source->waiting = {copy_for(1), copy_for(2)};
+    const auto source = source_of({copy_for(1), copy_for(2)});
     source->later = {copy_for(3)};
-    try {
-        run(io, run_relay_session(target_at(listener), source), listener);
-    } catch (const boost::system::system_error&) {
-        if (threw)
-            *threw = true;
-    }
-    if (heard)
-        *heard = peer->heard;
-    return source->log;
+    return play(std::move(script), source);
 }
 
 const std::vector<std::string> hello{"S:220 relay", "C:EHLO us.org", "S:250-relay",
@@ -144,43 +72,37 @@ TEST_CASE("a relay without PIPELINING gets one command at a time")
                                  "S:250 ok", "C:DATA", "S:354 go", "D:", "S:250 2.0.0 queued"})
             script.emplace_back(step);
     script.insert(script.end(), {"C:QUIT", "S:221 bye"});
-    CHECK(against(script) == Log{"1 250 2.0.0", "2 250 2.0.0", "3 250 2.0.0"});
+    CHECK(against(script).log == Log{"1 250 2.0.0", "2 250 2.0.0", "3 250 2.0.0"});
 }
 
 TEST_CASE("a connection lost after the content leaves one copy in doubt and gives the next back")
 {
-    bool threw = false;
-    const auto log = against(
-        after_hello({"C:MAIL", "C:RCPT", "C:DATA", "S:250 ok", "S:250 ok", "S:354 go", "D:"}),
-        &threw);
-    CHECK(log == Log{"1 421 4.4.2", "2 back"});
-    CHECK(threw);
+    const auto played = against(
+        after_hello({"C:MAIL", "C:RCPT", "C:DATA", "S:250 ok", "S:250 ok", "S:354 go", "D:"}));
+    CHECK(played.log == Log{"1 421 4.4.2", "2 back"});
+    CHECK(played.lost);
 }
 
 TEST_CASE("a connection lost before any content is no attempt")
 {
-    bool threw = false;
-    const auto log = against(after_hello({"C:MAIL", "C:RCPT", "C:DATA", "S:250 ok"}), &threw);
-    CHECK(log == Log{"1 back"});
-    CHECK(threw);
+    const auto played = against(after_hello({"C:MAIL", "C:RCPT", "C:DATA", "S:250 ok"}));
+    CHECK(played.log == Log{"1 back"});
+    CHECK(played.lost);
 }
 
 TEST_CASE("a relay that speaks no SMTP in the midst is a lost connection")
 {
-    bool threw = false;
-    const auto log = against(after_hello({"C:MAIL", "C:RCPT", "C:DATA", "S:hello?", "W:"}), &threw);
-    CHECK(log == Log{"1 back"});
-    CHECK(threw);
+    const auto played = against(after_hello({"C:MAIL", "C:RCPT", "C:DATA", "S:hello?", "W:"}));
+    CHECK(played.log == Log{"1 back"});
+    CHECK(played.lost);
 }
 
 TEST_CASE("421 ends the session quietly")
 {
-    bool threw = false;
-    const auto log = against(after_hello({"C:MAIL", "C:RCPT", "C:DATA", "S:250 ok", "S:250 ok",
-                                          "S:354 go", "D:", "S:421 4.3.2 closing"}),
-                             &threw);
-    CHECK(log == Log{"1 421 4.3.2", "2 back"});
-    CHECK_FALSE(threw);
+    const auto played = against(after_hello({"C:MAIL", "C:RCPT", "C:DATA", "S:250 ok", "S:250 ok",
+                                             "S:354 go", "D:", "S:421 4.3.2 closing"}));
+    CHECK(played.log == Log{"1 421 4.3.2", "2 back"});
+    CHECK_FALSE(played.lost);
 }
 
 TEST_CASE("a relay that hung up while we were idle costs no attempt and no error")
@@ -201,10 +123,9 @@ TEST_CASE("a relay that hung up while we were idle costs no attempt and no error
                                         "S:354 go",
                                         "D:",
                                         "S:250 2.0.0 second\r\n421 4.4.2 idle too long"};
-    bool threw = false;
-    const auto log = against(after_hello(both), &threw);
-    CHECK(log == Log{"1 250 2.0.0", "2 250 2.0.0", "3 back"});
-    CHECK_FALSE(threw);
+    const auto played = against(after_hello(both));
+    CHECK(played.log == Log{"1 250 2.0.0", "2 250 2.0.0", "3 back"});
+    CHECK_FALSE(played.lost);
 }
 
 TEST_CASE("without work the session says QUIT")
@@ -295,6 +216,7 @@ TEST_CASE("smtps: TLS from the first octet")
     auto copy = copy_for(1);
     copy.keeps = std::make_shared<const std::string>(large);
     copy.pieces = {large};
+    copy.stuffed.clear();
     source->waiting = {copy, copy_for(2)};
     run(io, run_relay_session(target, source), listener);
     CHECK(source->log == Log{"1 250 2.0.0", "2 250 2.0.0"});

@@ -7,6 +7,7 @@
 #include "store/lists.hpp"
 #include "store/mailings.hpp"
 #include "store/people.hpp"
+#include "store/progress.hpp"
 
 namespace colporteur::support {
 

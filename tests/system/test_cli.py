@@ -14,7 +14,8 @@ from lib.place import workplace
 from lib.program import BINARY, Colporteur
 from lib.sink import Sink
 
-NOUNS = ("serve", "demo", "domain", "list", "member", "post", "queue", "quarantine", "doctor")
+NOUNS = ("serve", "demo", "domain", "list", "member", "letter", "post", "queue", "quarantine",
+         "backup", "restore", "doctor")
 
 
 class Commands:
@@ -41,6 +42,9 @@ class Commands:
         self.assertIn(OWNER, json.dumps(shown))
         run("list", "set", name, "--title", "Le nouveau bulletin", "--confirm-posts", "no")
         self.assertEqual(show("list", "show", name)["title"], "Le nouveau bulletin")
+        self.assertEqual(show("list", "show", name)["copies"], "personal")
+        run("list", "set", name, "--copies", "shared")
+        self.assertEqual(show("list", "show", name)["copies"], "shared")
         run("list", "close", name)
         self.assertFalse(show("list", "show", name)["open"])
         run("list", "open", name)
@@ -105,7 +109,10 @@ class Commands:
     def test_queue_quarantine_and_doctor(self):
         self.assertIsInstance(self.program.json("queue", "list"), list)
         self.assertIsInstance(self.program.json("quarantine", "list"), list)
+        self.assertIsInstance(self.program.json("letter", "list"), list)
         self.fails("queue", "show", "999999")
+        self.fails("queue", "pause")
+        self.fails("letter", "status", "999999")
         self.fails("quarantine", "show", "999999")
         report = self.program.run("doctor", "--json", expect=None)
         self.assertIn(report.returncode, (0, 1))

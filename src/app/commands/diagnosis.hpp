@@ -25,6 +25,7 @@ using Examination = std::vector<Finding> (*)(Call& call);
 
 std::vector<Finding> examine_configuration(Call& call);  ///< the file, the clock, web.url, admins
 std::vector<Finding> examine_data(Call& call);           ///< folder, disk, secrets, owners of files
+std::vector<Finding> examine_keys(Call& call);           ///< those that sign mail
 std::vector<Finding> examine_database(Call& call);       ///< can be opened, is sound
 std::vector<Finding> examine_listeners(Call& call);      ///< ports free, or answered by our server
 std::vector<Finding> examine_relay(Call& call);

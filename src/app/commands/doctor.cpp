@@ -47,8 +47,9 @@ void print(Terminal& terminal, const std::vector<Finding>& findings)
 Result<void> doctor(Call& call)
 {
     std::vector<Finding> findings;
-    for (const Examination examine : {examine_configuration, examine_data, examine_database,
-                                      examine_listeners, examine_relay, examine_work}) {
+    for (const Examination examine :
+         {examine_configuration, examine_data, examine_keys, examine_database, examine_listeners,
+          examine_relay, examine_work}) {
         for (Finding& finding : examine(call))
             findings.push_back(std::move(finding));
     }

@@ -90,6 +90,21 @@ std::string endpoint_of(const net::RelayTarget& relay)
     return fmt::format("{}{}{}:{}", is_ipv6 ? "[" : "", relay.host, is_ipv6 ? "]" : "", relay.port);
 }
 
+Finding examine(Call& call, const net::RelayTarget& relay)
+{
+    const std::string endpoint = endpoint_of(relay);
+    const Finding reached{"relay", Health::ok,
+                          call.terminal.words(N_("the relay {} is reached"), endpoint)};
+    if (relay.tls == net::RelayTarget::Tls::implicit) {  // the greeting comes inside TLS
+        const auto connected = try_connect(endpoint, patience);
+        return connected ? reached : unusable_relay(call, connected.error().what);
+    }
+    const auto line = first_line_from(endpoint, "", patience);
+    if (!line || !line->starts_with("220"))
+        return unusable_relay(call, line ? *line : line.error().what);
+    return reached;
+}
+
 }  // namespace
 
 std::vector<Finding> examine_listeners(Call& call)
@@ -106,22 +121,15 @@ std::vector<Finding> examine_listeners(Call& call)
 
 std::vector<Finding> examine_relay(Call& call)
 {
-    if (!call.config.relay)
+    const auto relays = relay_targets(call.config);
+    if (!relays)
+        return {unusable_relay(call, relays.error().what)};
+    if (relays->empty())
         return {no_relay(call)};
-    const auto relay = relay_target(call.config);
-    if (!relay)
-        return {unusable_relay(call, relay.error().what)};
-    const std::string endpoint = endpoint_of(*relay);
-    if (relay->tls == net::RelayTarget::Tls::implicit) {  // the greeting comes inside TLS
-        if (const auto reached = try_connect(endpoint, patience); !reached)
-            return {unusable_relay(call, reached.error().what)};
-        return {
-            {"relay", Health::ok, call.terminal.words(N_("the relay {} is reached"), endpoint)}};
-    }
-    const auto line = first_line_from(endpoint, "", patience);
-    if (!line || !line->starts_with("220"))
-        return {unusable_relay(call, line ? *line : line.error().what)};
-    return {{"relay", Health::ok, call.terminal.words(N_("the relay {} is reached"), endpoint)}};
+    std::vector<Finding> findings;
+    for (const net::RelayTarget& relay : *relays)
+        findings.push_back(examine(call, relay));
+    return findings;
 }
 
 }  // namespace colporteur::app

@@ -37,6 +37,7 @@ Record to_record(Call& call, const model::List& list)
         {"owners", people(model::Role::owner), N_("Owners")},
         {"authors", people(model::Role::author), N_("Authors")},
         {"confirm_posts", list.confirm_posts, N_("Letters by mail wait for their author's answer")},
+        {"copies", std::string{list.personal_copies ? "personal" : "shared"}, N_("Copies")},
         {"visible", list.visible, N_("Named in public")},
         {"open", list.open, N_("Open")},
         {"list_id", list.list_id, N_("List-Id")},

@@ -17,6 +17,8 @@ void take_settings(const Call& call, model::List& list)
     list.description = call.given.option("--description", list.description);
     list.language = call.given.option("--language", list.language);
     list.confirm_posts = yes_or_no(call, "--confirm-posts").value_or(list.confirm_posts);
+    list.personal_copies =
+        call.given.option("--copies", list.personal_copies ? "personal" : "shared") == "personal";
     list.visible = yes_or_no(call, "--visible").value_or(list.visible);
     if (const auto kind = call.given.option("--kind"))
         list.kind = *model::from_word<model::Kind>(*kind);
@@ -155,6 +157,13 @@ std::vector<Command> list_setting_commands()
            N_("Letters by mail wait for their author's answer"),
            Need::optional,
            {"yes", "no"}},
+          {"--copies",
+           "COPIES",
+           N_("personal: each reader has an unsubscribe link and a return address of their own; "
+              "shared: many readers get one and the same copy at once, which is faster, but "
+              "without one-click unsubscribing, and bounces do not tell whose they are"),
+           Need::optional,
+           {"personal", "shared"}},
           {"--visible",
            "yes|no",
            N_("Named on the home page and by the command lists"),

@@ -72,7 +72,7 @@ Result<void> post(Call& call)
         return call.fail(Code::denied, N_("the message was not taken: {}"), reply.text);
     tx.commit();
     call.terminal.say(
-        N_("Taken for {}. A running server sends it out at once; see `colporteur queue list`."),
+        N_("Taken for {}. A running server sends it out at once; see `colporteur letter status`."),
         list->address.text());
     return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/commands/support.hpp"
-#include "store/lists.hpp"
-#include "store/mailings.hpp"
+#include "app/commands/mailings.hpp"
+#include "base/utf8.hpp"
+#include "store/ledger.hpp"
 
 namespace colporteur::app {
 namespace {
@@ -10,26 +10,29 @@ constexpr int page = 1000;
 
 std::string state_of(const store::QueuedMailing& mailing)
 {
-    const auto& tally = mailing.tally;
     if (mailing.paused)
         return "paused";
     if (mailing.filling)
         return "filling";
-    return tally.due + tally.leased + tally.deferred > 0 ? "sending" : "done";
+    const auto& tally = mailing.tally;
+    if (tally.left() == 0)
+        return "done";
+    return tally.left() == tally.paused ? "paused" : "sending";
 }
 
 Record to_row(Call& call, const store::QueuedMailing& mailing)
 {
-    const auto list = mailing.list ? store::find_list(call.db(), *mailing.list) : std::nullopt;
     return {
         {"id", model::number(mailing.id), N_("ID")},
-        {"list", list ? Value{list->address.text()} : Value{}, N_("List")},
+        {"list", list_of(call, mailing), N_("List")},
         {"state", state_of(mailing), N_("State")},
         {"due", mailing.tally.due, N_("Due")},
         {"leased", mailing.tally.leased, N_("In hand")},
         {"deferred", mailing.tally.deferred, N_("Deferred")},
+        {"paused", mailing.tally.paused},
         {"sent", mailing.tally.sent, N_("Sent")},
         {"failed", mailing.tally.failed, N_("Failed")},
+        {"cancelled", mailing.tally.cancelled},
         {"created", to_value(mailing.created), N_("Created")},
         {"subject", mailing.subject, N_("Subject")},
     };
@@ -37,23 +40,11 @@ Record to_row(Call& call, const store::QueuedMailing& mailing)
 
 Result<void> list(Call& call)
 {
+    warn_of_pause(call);
     Listing listing{call.terminal};
     for (const auto& mailing : store::queued_mailings(call.db(), call.given.has("--all")))
         listing.add(to_row(call, mailing));
     return {};
-}
-
-Result<store::QueuedMailing> need_mailing(Call& call)
-{
-    const auto id = need_id<model::MailingId>(call);
-    if (!id)
-        return fail(id.error());
-    for (auto& mailing : store::queued_mailings(call.db(), true))
-        if (mailing.id == *id)
-            return std::move(mailing);
-    return call.fail(Code::not_found,
-                     N_("there is no mailing {}: see `colporteur queue list --all`"),
-                     model::number(*id));
 }
 
 Record to_record(const model::Delivery& delivery)
@@ -109,7 +100,7 @@ Result<void> retry(Call& call)
     if (!mailing)
         return fail(mailing.error());
     store::Tx tx{call.db()};
-    const auto count = store::retry_mailing(tx, mailing->id, call.now);
+    const auto count = store::retry_mailing(tx, mailing->id, false, call.now);
     tx.commit();
     call.terminal.say(N_("Copies that are due again at once: {}."), count);
     return {};
@@ -121,7 +112,7 @@ Result<void> drop(Call& call)
     if (!mailing)
         return fail(mailing.error());
     store::Tx tx{call.db()};
-    const auto count = store::drop_mailing(tx, mailing->id, "dropped by an administrator");
+    const auto count = store::cancel_mailing(tx, mailing->id, "dropped by an administrator");
     tx.commit();
     call.terminal.say(N_("Copies that will not be sent: {}."), count);
     return {};
@@ -140,14 +131,46 @@ Result<void> set_paused(Call& call, bool paused)
     return {};
 }
 
+tl::unexpected<Error> nothing_named(const Call& call)
+{
+    return call.fail(Code::invalid, N_("say which mailing, or --all"));
+}
+
+Result<void> pause_everything(Call& call)
+{
+    const std::string reason = one_line(
+        call.given.option("ID", call.terminal.words(N_("by `colporteur queue pause --all`"))));
+    store::Tx tx{call.db()};
+    store::pause_sending(tx, reason);
+    tx.commit();
+    call.terminal.say(
+        N_("All sending is paused: nothing leaves until `colporteur queue resume "
+           "--all`."));
+    return {};
+}
+
+Result<void> resume_everything(Call& call)
+{
+    store::Tx tx{call.db()};
+    const bool paused = store::sending_paused(tx).has_value();
+    store::resume_sending(tx);
+    tx.commit();
+    call.terminal.say(paused ? N_("Sending goes on.") : N_("Sending was not paused."));
+    return {};
+}
+
 Result<void> pause(Call& call)
 {
-    return set_paused(call, true);
+    if (call.given.has("--all"))
+        return pause_everything(call);
+    return call.given.has("ID") ? set_paused(call, true) : nothing_named(call);
 }
 
 Result<void> resume(Call& call)
 {
-    return set_paused(call, false);
+    if (call.given.has("--all"))
+        return resume_everything(call);
+    return call.given.has("ID") ? set_paused(call, false) : nothing_named(call);
 }
 
 }  // namespace
@@ -175,11 +198,17 @@ std::vector<Command> queue_commands()
          {id_word},
          {"colporteur queue drop 12"},
          drop},
-        {"queue pause", N_("Hold a mailing back"), {id_word}, {"colporteur queue pause 12"}, pause},
+        {"queue pause",
+         N_("Hold a mailing back, or everything"),
+         {{"ID", "", N_("A number as the listing shows it; with --all, the reason in words")},
+          {"--all", "", N_("All sending, until `queue resume --all`")}},
+         {"colporteur queue pause 12", "colporteur queue pause --all \"we move to another relay\""},
+         pause},
         {"queue resume",
-         N_("Let a paused mailing go on"),
-         {id_word},
-         {"colporteur queue resume 12"},
+         N_("Let a paused mailing go on, or everything"),
+         {{"ID", "", N_("A number as the listing shows it")},
+          {"--all", "", N_("All sending; mailings paused by themselves stay so")}},
+         {"colporteur queue resume 12", "colporteur queue resume --all"},
          resume},
     };
 }

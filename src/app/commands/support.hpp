@@ -39,14 +39,18 @@ Parameter language_option();
 
 /// Each noun's commands, in the order of the help.
 std::vector<Command> domain_commands();
+std::vector<Command> domain_key_commands();
 std::vector<Command> list_commands();
 std::vector<Command> list_setting_commands();
 std::vector<Command> member_commands();
 std::vector<Command> exchange_commands();
 std::vector<Command> post_commands();
 std::vector<Command> held_commands();
+std::vector<Command> letter_commands();
+std::vector<Command> letter_change_commands();
 std::vector<Command> queue_commands();
 std::vector<Command> quarantine_commands();
+std::vector<Command> backup_commands();
 std::vector<Command> doctor_commands();
 std::vector<Command> program_commands();
 

@@ -8,8 +8,10 @@ const std::vector<Noun>& nouns()
 {
     static const std::vector<Noun> all = {
         {"domain", N_("Mail domains")},
+        {"domain key", N_("Keys that sign a domain's mail (DKIM)")},
         {"list", N_("Mailing lists")},
         {"member", N_("People on a list")},
+        {"letter", N_("Letters on their way: how they fare, pause, cancel, schedule")},
         {"held", N_("What waits for somebody's answer")},
         {"queue", N_("What is still to be delivered")},
         {"quarantine", N_("What the program could not digest")},
@@ -22,9 +24,10 @@ const std::vector<Command>& commands()
     static const std::vector<Command> all = [] {
         std::vector<Command> table;
         for (const auto part :
-             {program_commands, domain_commands, list_commands, list_setting_commands,
-              member_commands, exchange_commands, post_commands, held_commands, queue_commands,
-              quarantine_commands, doctor_commands})
+             {program_commands, domain_commands, domain_key_commands, list_commands,
+              list_setting_commands, member_commands, exchange_commands, post_commands,
+              letter_commands, letter_change_commands, held_commands, queue_commands,
+              quarantine_commands, backup_commands, doctor_commands})
             for (Command& command : part())
                 table.push_back(std::move(command));
         return table;

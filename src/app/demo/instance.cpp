@@ -35,7 +35,7 @@ Config demo_config(const std::filesystem::path& folder, std::uint16_t relay_port
     config.data = folder.string();
     config.intake.smtp = "127.0.0.1:0";
     config.intake.lmtp = "";
-    config.relay = Relay{.url = fmt::format("smtp://127.0.0.1:{}", relay_port), .connections = 4};
+    config.relays = {{.url = fmt::format("smtp://127.0.0.1:{}", relay_port), .connections = 4}};
     config.web.listen = fmt::format("127.0.0.1:{}", free_port());
     config.web.url = "http://" + config.web.listen;
     return config;

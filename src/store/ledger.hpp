@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/mailing.hpp"
+#include "store/db.hpp"
+
+/// The ledger at its daily work: one row per recipient of each mailing. Its rows change state
+/// `due → leased → sent | due again | failed`, and by an administrator's word to `paused`,
+/// `cancelled` and back to `due`.
+namespace colporteur::store {
+
+/// Everyone who is subscribed to the mailing's list at this moment becomes its recipients, by and
+/// by: see fill_mailings. Returns how many.
+std::int64_t address_to_members(Tx& tx, model::MailingId id, model::ListId list);
+
+/// Makes the next rows, at most `limit`, of one mailing that is not complete, sorted into their
+/// destinations; false when none is left to fill. A long letter is filled in many short
+/// transactions.
+bool fill_mailings(Tx& tx, int limit, Time now);
+
+model::DeliveryId add_delivery(Tx& tx, const model::Mailing& mailing,
+                               const mail::Address& recipient, Time due);
+
+/// The rows of one letter for one destination that wait to be sent.
+struct Lane {
+    model::MailingId mailing{};
+    model::DestinationId destination{};
+    model::Schedule schedule{};  ///< the letter's
+    Time first_due;              ///< the earliest of its rows
+};
+
+/// The lanes of all letters that are not paused, the oldest letter first. Costs a few steps along
+/// an index per lane, however many rows wait.
+std::vector<Lane> lanes(Db& db);
+
+/// Due notices (Priority::notice), oldest first, at most `limit`; leased, `attempts` counted.
+std::vector<model::Delivery> lease_notices(Tx& tx, int limit, Time now);
+
+/// The same of one lane, first due first. Rows of readers who have left since are cancelled instead
+/// and do not count (8058-09).
+std::vector<model::Delivery> lease_letters(Tx& tx, const Lane& lane, int limit, Time now);
+
+/// When the next notice after `now` is due; nothing when none is.
+std::optional<Time> next_notice_due(Db& db, Time now);
+
+/// Of these leased ones, those that must not be sent after all: they or their mailing were paused,
+/// cancelled or removed since.
+std::vector<model::DeliveryId> withdrawn(Db& db, const std::vector<model::DeliveryId>& leased);
+
+/// After a start: nobody holds a lease any more.
+void release_deliveries(Tx& tx, Time now);
+
+/// A leased one that was not tried after all; its attempt does not count.
+void give_back(Tx& tx, model::DeliveryId id, Time due);
+
+/// The relay has spoken of attempt `attempt` of a leased delivery; `at`: when it is due again, or
+/// when it was settled. Told twice, or of an attempt that is over, it changes nothing. One paused
+/// or cancelled while it was under way is sent if the relay took it, and otherwise stays so.
+void settle(Tx& tx, model::DeliveryId id, int attempt, model::DeliveryState state,
+            std::string_view reply, Time at);
+
+/// Whether an administrator holds all sending back (after a restore, until somebody says go).
+/// `reason`: for people.
+void pause_sending(Tx& tx, std::string_view reason);
+void resume_sending(Tx& tx);
+std::optional<std::string> sending_paused(Db& db);
+
+}  // namespace colporteur::store
