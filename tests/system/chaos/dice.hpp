@@ -28,7 +28,7 @@ public:
         return all[below(N)];
     }
 
-    std::chrono::milliseconds upto(std::size_t milliseconds)
+    std::chrono::milliseconds up_to(std::size_t milliseconds)
     {
         return std::chrono::milliseconds{1 + below(milliseconds)};
     }

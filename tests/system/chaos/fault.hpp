@@ -71,7 +71,7 @@ inline Mood draw_mood(Dice& dice, double likely)
                              Welcome::only_helo};
     Mood mood;
     mood.welcome = dice.chance(likely) ? dice.pick(bad) : Welcome::good;
-    mood.away = dice.chance(likely / 4) ? dice.upto(400) : std::chrono::milliseconds{0};
+    mood.away = dice.chance(likely / 4) ? dice.up_to(400) : std::chrono::milliseconds{0};
     if (mood.welcome != Welcome::only_helo)
         mood.offer = draw_offer(dice);
     return mood;

@@ -111,7 +111,7 @@ private:
     {
         if (fault.kind == Kind::slow) {
             notes_.fault("delay at", fault.stage);
-            std::this_thread::sleep_for(dice_.upto(60));
+            std::this_thread::sleep_for(dice_.up_to(60));
         } else if (fault.kind == Kind::silent) {
             notes_.fault("silence after", fault.stage);
             wire_.be_silent(1500);
