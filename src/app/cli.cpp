@@ -200,6 +200,7 @@ ExitCode run_command(Terminal& terminal, const Tree& tree)
 
     Call call{*config, terminal, arguments, now()};
     const auto result = command.run(call);
+    call.tell_server();
     terminal.out().flush();
     if (result && !terminal.out())
         return report(terminal,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/command.hpp"
 
+#include "app/bell.hpp"
 #include "store/migrations.hpp"
 
 namespace colporteur::app {
@@ -42,6 +43,12 @@ store::Db& Call::db()
         store::migrate(*db_);
     }
     return *db_;
+}
+
+void Call::tell_server() const
+{
+    if (db_)
+        ring_bell(config.data);
 }
 
 }  // namespace colporteur::app

@@ -72,6 +72,9 @@ public:
     const model::Site& site();
     store::Db& db();
 
+    /// Has a running server look at what this command may have changed.
+    void tell_server() const;
+
     /// A failure in the reader's language.
     template <class... Args>
     tl::unexpected<Error> fail(Code code, std::string_view english, const Args&... args) const

@@ -11,6 +11,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <fmt/format.h>
 
+#include "app/bell.hpp"
 #include "app/desks.hpp"
 #include "app/directory_lock.hpp"
 #include "app/dispatcher.hpp"
@@ -114,6 +115,11 @@ struct Server::Parts {
           jobs{io.get_executor(), store, site,
                std::move(table),  mark,  [this] { dispatcher.notify(); }},
           ending{std::make_shared<Ending>(io.get_executor())},
+          bell{io.get_executor(), config.data,
+               [this] {
+                   jobs.notify();
+                   dispatcher.notify();
+               }},
           retention{config.retention}
     {
         store::Db db{database};
@@ -183,6 +189,7 @@ struct Server::Parts {
                 co_await std::move(finished);
             }
         }
+        bell.close();
         jobs.stop();
         dispatcher.stop();
         ending->begin();
@@ -199,6 +206,7 @@ struct Server::Parts {
     Dispatcher dispatcher;
     JobLoop jobs;
     std::shared_ptr<Ending> ending;
+    Bell bell;
     Retention retention;
     std::shared_ptr<net::Listener> smtp;
     std::shared_ptr<net::Listener> lmtp;
