@@ -101,12 +101,12 @@ std::optional<smtp::Copy> Dispatcher::next_copy()
     if (stopping_ || !settler_.has_room(hand_.under_way() + recipients_together))
         return std::nullopt;
     const auto parcels = hand_.take(recipients_together);
+    if (parcels.empty())
+        return std::nullopt;
     if (!low_ && hand_.letters() + sealing_.inside() <= letters_low) {
         low_ = true;
         notify();
     }
-    if (parcels.empty())
-        return std::nullopt;
     Parcel& first = *parcels.front();
     if (first.copy)
         return std::exchange(first.copy, std::nullopt);

@@ -32,11 +32,18 @@ struct RelayPool::Session {
 struct RelayPool::Relay {
     RelayOptions options;
     std::vector<std::shared_ptr<Session>> sessions{};
-    milliseconds rest{0};  ///< 0: it works
-    Time not_before{};
-    int deferrals = 0;  ///< in a row
+    milliseconds rest{0};   ///< 0: it works
+    Time not_before{};      ///< it rests
+    Time no_more_before{};  ///< it takes no further connection
+    int deferrals = 0;      ///< in a row
 
     bool healthy() const { return rest.count() == 0; }
+
+    int open_sessions() const
+    {
+        return static_cast<int>(std::count_if(sessions.begin(), sessions.end(),
+                                              [](const auto& session) { return !session->ended; }));
+    }
 };
 
 RelayPool::RelayPool(asio::any_io_executor executor, std::vector<RelayOptions> relays,
@@ -64,7 +71,7 @@ void RelayPool::open(int waiting, Time now)
     for (std::size_t i = 0; i < relays_.size(); ++i) {
         Relay& relay = relays_[i];
         const bool spare = relay.options.weight == 0 && any_works;
-        if (spare || now < relay.not_before)
+        if (spare || now < std::max(relay.not_before, relay.no_more_before))
             continue;
         const int most = wanted(relay, waiting, std::max(1, all_weights));
         while (static_cast<int>(relay.sessions.size()) < most) {
@@ -107,12 +114,10 @@ bool RelayPool::works(std::size_t relay, Time now) const
 
 int RelayPool::sessions() const
 {
-    std::size_t sum = 0;
+    int sum = 0;
     for (const Relay& relay : relays_)
-        sum += static_cast<std::size_t>(
-            std::count_if(relay.sessions.begin(), relay.sessions.end(),
-                          [](const auto& session) { return !session->ended; }));
-    return static_cast<int>(sum);
+        sum += relay.open_sessions();
+    return sum;
 }
 
 void RelayPool::cut()
@@ -127,16 +132,29 @@ asio::awaitable<void> RelayPool::talk(std::size_t index, std::shared_ptr<Session
     try {
         auto served = net::run_relay_session(relays_[index].options.target, source_(index));
         co_await std::move(served);
+        session->ended = true;
     } catch (const boost::system::system_error& error) {
-        trouble(relays_[index], error.what(), now());
+        failed(relays_[index], *session, error.what(), now());
     } catch (const net::RelayRefused& refused) {
-        trouble(relays_[index], refused.what(), now());
+        failed(relays_[index], *session, refused.what(), now());
     } catch (const std::exception& error) {
-        trouble(relays_[index], error.what(), now());
         log::error("defect in=relay-session reason=\"{}\"", error.what());
+        failed(relays_[index], *session, error.what(), now());
     }
-    session->ended = true;
     ended_();
+}
+
+/// While others of its sessions work, a relay that ends one, or takes no further one, is not in
+/// trouble: it has enough.
+void RelayPool::failed(Relay& relay, Session& session, std::string_view reason, Time now)
+{
+    session.ended = true;
+    relay.no_more_before = now + first_rest;
+    if (relay.open_sessions() == 0)
+        trouble(relay, reason, now);
+    else
+        log::info("relay-session-lost relay={}:{} reason=\"{}\"", relay.options.target.host,
+                  relay.options.target.port, reason);
 }
 
 /// Sessions that fail together are one trouble and make one rest.

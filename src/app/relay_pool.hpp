@@ -54,6 +54,7 @@ private:
     struct Relay;
 
     asio::awaitable<void> talk(std::size_t relay, std::shared_ptr<Session> session);
+    void failed(Relay& relay, Session& session, std::string_view reason, Time now);
     void trouble(Relay& relay, std::string_view reason, Time now);
     void forget_ended();
     int wanted(const Relay& relay, int waiting, int all_weights) const;

@@ -6,6 +6,8 @@
 #define USE_OS_TZDB 1  // as Debian builds the library: it reads /usr/share/zoneinfo
 #include <date/tz.h>
 
+#include <fmt/format.h>
+
 #include "base/utf8.hpp"
 
 namespace colporteur {

@@ -140,7 +140,8 @@ std::vector<model::DeliveryId> withdrawn(Db& db, const std::vector<model::Delive
 
 void release_deliveries(Tx& tx, Time now)
 {
-    tx.db().run("UPDATE deliveries SET state = 0, due = $1 WHERE state = 1", now);
+    tx.db().run(
+        "UPDATE deliveries SET state = 0, attempts = attempts - 1, due = $1 WHERE state = 1", now);
 }
 
 void give_back(Tx& tx, model::DeliveryId id, Time due)

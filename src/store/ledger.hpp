@@ -53,7 +53,8 @@ std::optional<Time> next_notice_due(Db& db, Time now);
 /// cancelled or removed since.
 std::vector<model::DeliveryId> withdrawn(Db& db, const std::vector<model::DeliveryId>& leased);
 
-/// After a start: nobody holds a lease any more.
+/// After a start: nobody holds a lease any more. An attempt that nobody knows the end of does not
+/// count.
 void release_deliveries(Tx& tx, Time now);
 
 /// A leased one that was not tried after all; its attempt does not count.

@@ -220,8 +220,10 @@ private:
     {
         in_hand_.clear();
         ledger_.in_tx([](Tx& tx) { release_deliveries(tx, noon); });
-        for (auto& [id, shadow] : shadows_)
+        for (auto& [id, shadow] : shadows_) {
+            shadow.attempts -= shadow.state == DeliveryState::leased ? 1 : 0;
             move_to(shadow, DeliveryState::due, {DeliveryState::leased});
+        }
     }
 
     Ledger ledger_{readers};
