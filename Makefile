@@ -16,6 +16,7 @@ configure = echo "== configuring build/$(1)" && cmake --preset $(1) --log-level=
 fixed_addresses = $(shell setarch -R true 2>/dev/null && echo setarch -R)
 SOURCES = $(shell git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp')
 FUZZ_SECONDS ?= 60
+BENCH ?=
 
 .PHONY: help build demo run test check style bench torture fuzz package format clean bootstrap
 
@@ -61,20 +62,26 @@ style: ## layers, standards, format, spelling
 	@$(call configure,dev)
 	@ctest --preset dev --label-regex style
 
-bench: ## the figures in the README
-	@tools/bootstrap --with-tests
-	@$(call configure,release)
-	@echo "== building the benchmarks"
-	@cmake --build --preset release --target colporteur benches
-	@for program in build/release/bench_*; do \
-		[ -x "$$program" ] || continue; echo "== $$program"; "$$program"; done
-	@echo "== the whole program"
-	@COLPORTEUR=$$(readlink -f build/colporteur) /usr/bin/python3 bench/end_to_end.py
-
-torture: ## killed a thousand times during a letter to 20,000 subscribers
+bench: ## the figures in the README, beside other programs (BENCH=--quick: without them, in two minutes)
 	@tools/bootstrap --with-tests
 	@$(MAKE) build
-	@echo "== torture"
+	@echo "== building the benchmarks"
+	@cmake --build --preset release --target benches
+	@for source in bench/bench_*.cpp; do program=build/release/$$(basename $$source .cpp); \
+		echo "== $$program"; $$program; done
+	@echo "== the whole program"
+	@bench/run $(BENCH)
+
+torture: ## letters to 20,000, the server killed a thousand times, relays that misbehave
+	@tools/bootstrap --with-tests
+	@$(MAKE) build
+	@echo "== building the relay that misbehaves"
+	@cmake --build --preset release --target chaos_relay
+	@echo "== torture: faults"
+	@TORTURE_FAULTS=1000 TORTURE_SUBSCRIBERS=20000 TORTURE_FAULT_KILLS=200 TORTURE_TROUBLES=2 \
+		COLPORTEUR=$$(readlink -f build/colporteur) BUILD_DIR=$$PWD/build/release \
+		/usr/bin/python3 tests/system/test_faults.py -v
+	@echo "== torture: kills"
 	@TORTURE_KILLS=1000 TORTURE_SUBSCRIBERS=20000 COLPORTEUR=$$(readlink -f build/colporteur) \
 		BUILD_DIR=$$PWD/build/release /usr/bin/python3 tests/system/test_kill.py -v
 

@@ -48,8 +48,16 @@ if(benchmark_FOUND AND NOT COLPORTEUR_FUZZ)
     target_precompile_headers(${name} REUSE_FROM colporteur_base)
     list(APPEND bench_programs ${name})
   endforeach()
-  add_custom_target(benches DEPENDS ${bench_programs})
+  add_custom_target(benches DEPENDS ${bench_programs} bench_sink bench_sendmail)
 endif()
+
+# What bench/run sends to, and (static, so that it starts at once) what its peers send with.
+add_executable(bench_sink EXCLUDE_FROM_ALL bench/sink.cpp)
+target_include_directories(bench_sink PRIVATE ${CMAKE_SOURCE_DIR})
+target_link_libraries(bench_sink PRIVATE colporteur_base)
+target_precompile_headers(bench_sink REUSE_FROM colporteur_base)
+add_executable(bench_sendmail EXCLUDE_FROM_ALL bench/sendmail.cpp)
+target_link_options(bench_sendmail PRIVATE -static)
 
 # Test programs that link the whole house: a server whose work can be made to fail, and the like.
 add_custom_target(system_programs)

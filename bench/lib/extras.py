@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What else is promised of our program: the long letter, imports, commands, the start."""
+import threading
+import time
+
+from .colporteur import Colporteur
+from .dialog import Dialog
+from .measure import distribute, wait_until_quiet
+from .place import wait_for
+
+EVERY = 0.25  # seconds between two looks at the queue
+
+
+class LongLetter:
+    """A letter to very many, and a confirmation asked for in the middle of it."""
+
+    def __init__(self, program, sink, recipients):
+        self.program, self.sink, self.recipients = program, sink, recipients
+
+    def run(self, row, within):
+        """The letter's Run; afterwards `enqueued` and `confirmed` say how many seconds these took."""
+        self.earlier = self.program.mailings()
+        return distribute(self.program, self.sink, row, self.recipients, within, meanwhile=self._meanwhile)
+
+    def _meanwhile(self, started):
+        wait_for(self._is_enqueued, "the letter in the ledger", 600, every=EVERY)
+        self.enqueued = time.monotonic() - started
+        self.confirmed = self._confirmation()
+        return 1
+
+    def _is_enqueued(self):
+        mine = [state for number, state in self.program.mailings().items() if number not in self.earlier]
+        return mine and "filling" not in mine
+
+    def _confirmation(self):
+        """From the connection's begin until the question is in the sink."""
+        sender = "newcomer@example.net"
+        self.sink.watch(sender)
+        wait_for(lambda: self.sink.counts()["recipients"] >= self.recipients // 2, "half of the letter", 3600)
+        asked = time.monotonic()
+        dialog = Dialog(self.program.smtp)
+        dialog.command(sender, f"subscribe {self.program.list(self.recipients).split('@')[0]}")
+        dialog.close()
+        return wait_for(lambda: self.sink.counts()["watched_at"], "the question", 60) - asked
+
+
+def imports(folder, sink, sizes):
+    """Of a program that knows nobody yet."""
+    for size in sizes:
+        program = Colporteur(folder / f"import{size}", sink.port, 1)
+        command = program.add_list(size)
+        yield f"import of {size:,} subscribers from CSV", command.seconds, "s"
+        yield "  its peak memory", command.peak_mb, "MB"
+        yield f"start, with {size:,} subscribers", program.start(), "s"
+        yield "  memory then", program.peak(), "MB"
+        program.stop()
+
+
+def empty_start(folder, sink):
+    program = Colporteur(folder / "empty", sink.port, 1)
+    yield "start, empty", program.start(), "s"
+    yield "  memory then", program.peak(), "MB"
+    program.stop()
+
+
+def commands(folder, sink, relay_connections, count):
+    """Commands answered per second, from the first octet to the last answer in the sink."""
+    program = Colporteur(folder / "robot", sink.port, relay_connections)
+    program.add_list(0)
+    program.start()
+    for connections, total in ((1, count // 4), (32, count)):
+        rate = _commands(program, sink, connections, total // connections)
+        yield f"commands answered, {connections} connection{'s' * (connections > 1)}", rate, "/s"
+    program.stop()
+
+
+def _commands(program, sink, connections, each):
+    def write(number):
+        dialog = Dialog(program.smtp)
+        for i in range(each):
+            dialog.command(f"new{connections}.{number}.{i}@example.net", f"subscribe {program.list(0).split('@')[0]} Nom Prenom")
+        dialog.close()
+
+    wait_until_quiet(program)
+    sink.reset()
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(connections)]
+    started = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    wait_for(lambda: sink.counts()["recipients"] >= connections * each, "the last answer", 120)
+    return connections * each / (sink.counts()["last"] - started)
