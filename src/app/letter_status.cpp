@@ -70,7 +70,8 @@ LetterPart to_part(const store::PartProgress& progress, const Knowledge& known,
 {
     LetterPart part{.name = known.name_of(progress.destination),
                     .tally = progress.tally,
-                    .per_minute = rate(progress.sent_lately, progress.first_lately, now)};
+                    .per_minute = rate(progress.sent_lately, progress.first_lately, now),
+                    .last_retry = progress.last_retry};
     if (const auto* rule = known.rule_of(part.name)) {
         part.rule_per_minute = rule->per_minute;
         if (config.slow_start)
@@ -105,7 +106,7 @@ std::vector<LetterPart> parts_of(store::Db& db, const Config& config,
     return parts;
 }
 
-delivery::Remainder to_remainder(const LetterPart& part, std::optional<Time> next_due)
+delivery::Remainder to_remainder(const LetterPart& part)
 {
     const store::Tally& tally = part.tally;
     return {
@@ -117,7 +118,7 @@ delivery::Remainder to_remainder(const LetterPart& part, std::optional<Time> nex
         .slow = part.slow_start,
         .tomorrow = part.tomorrow,
         .rests_until = part.rests_until,
-        .last_retry = tally.deferred > 0 ? next_due : std::nullopt,
+        .last_retry = part.last_retry,
         .deferred = tally.deferred,
     };
 }
@@ -129,7 +130,7 @@ delivery::Estimate estimate_end(const LetterStatus& status, const Zone& zone, Ti
         return {};
     std::vector<delivery::Remainder> remainders;
     for (const LetterPart& part : status.parts)
-        remainders.push_back(to_remainder(part, status.progress.next_due));
+        remainders.push_back(to_remainder(part));
     return delivery::estimate(remainders, status.letter.schedule, zone, now);
 }
 

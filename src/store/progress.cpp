@@ -36,6 +36,8 @@ struct Sum {
             ++part.sent_lately;
             part.first_lately = std::min(part.first_lately.value_or(row.at), row.at);
         }
+        if (row.state == model::DeliveryState::due && row.tried)
+            part.last_retry = std::max(part.last_retry.value_or(row.at), row.at);
         if (!row.refusal.empty() && (part.last_refusal.empty() || row.at >= refused)) {
             part.last_refusal = row.refusal;
             refused = row.at;

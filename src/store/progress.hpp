@@ -59,6 +59,7 @@ struct PartProgress {
     Tally tally{};
     std::int64_t sent_lately = 0;        ///< within the last ten minutes
     std::optional<Time> first_lately{};  ///< the first of these
+    std::optional<Time> last_retry{};    ///< when the last of the deferred ones is due
     std::string last_refusal{};          ///< of those who have not got it, or ""
 };
 
