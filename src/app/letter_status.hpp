@@ -16,11 +16,11 @@ namespace colporteur::app {
 struct LetterPart {
     std::string name{};
     store::Tally tally{};
-    double per_minute = 0;      ///< as measured lately
-    int rule_per_minute = 0;    ///< 0: no rule
-    bool slow_start = false;    ///< it holds the letter back
-    std::int64_t day_cap = 0;   ///< further copies that it allows today
-    std::int64_t tomorrow = 0;  ///< copies that it allows then
+    double per_minute = 0;             ///< as measured lately
+    int rule_per_minute = 0;           ///< 0: no rule
+    bool slow_start = false;           ///< it holds the letter back
+    std::int64_t day_cap = 0;          ///< further copies that it allows today
+    std::int64_t tomorrow = 0;         ///< copies that it allows then
     std::optional<Time> last_retry{};  ///< when the last of the deferred ones is due
     std::optional<Time> rests_until{};
     std::string rests_because{};  ///< the relay's words
