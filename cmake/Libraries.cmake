@@ -23,7 +23,8 @@ set_property(TARGET PkgConfig::GMIME PROPERTY INTERFACE_COMPILE_OPTIONS)
 
 # The time zones are linked only: base/zone.cpp alone includes their header, and its definitions would refuse the
 # precompiled header to everybody else.
-set(LAYER_base fmt::fmt spdlog::spdlog tl::expected Threads::Threads $<LINK_ONLY:date::date-tz>)
+set(LAYER_base fmt::fmt spdlog::spdlog tl::expected Threads::Threads $<LINK_ONLY:date::date-tz>
+  $<LINK_ONLY:OpenSSL::Crypto>)
 set(LAYER_text Boost::locale PkgConfig::CTEMPLATE)
 set(LAYER_mail PkgConfig::GMIME PkgConfig::GUMBO PkgConfig::IDN2 OpenSSL::Crypto)
 set(LAYER_store SQLite::SQLite3)

@@ -11,7 +11,8 @@
 
 #include <fmt/format.h>
 
-#include "accounts/sha256.hpp"
+#include "base/encode.hpp"
+#include "base/sha256.hpp"
 
 namespace colporteur::app {
 namespace {
@@ -72,14 +73,14 @@ private:
 FileDigest read_through(const fs::path& file, const std::function<void(std::string_view)>& each)
 {
     OpenFile in{file, O_RDONLY};
-    accounts::Sha256 hash;
+    Sha256 hash;
     FileDigest digest;
     for (auto octets = in.read(); !octets.empty(); octets = in.read()) {
         hash.add(octets);
         digest.size += octets.size();
         each(octets);
     }
-    digest.sha256 = hash.hex();
+    digest.sha256 = to_hex(hash.finish());
     return digest;
 }
 

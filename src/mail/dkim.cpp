@@ -6,8 +6,8 @@
 
 #include "base/ascii.hpp"
 #include "base/encode.hpp"
+#include "base/sha256.hpp"
 #include "mail/dkim_fields.hpp"
-#include "mail/dkim_hash.hpp"
 #include "mail/header.hpp"
 
 namespace colporteur::mail {

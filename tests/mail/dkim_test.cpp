@@ -9,7 +9,7 @@
 
 #include "base/ascii.hpp"
 #include "base/encode.hpp"
-#include "mail/dkim_hash.hpp"
+#include "base/sha256.hpp"
 #include "mail/header.hpp"
 
 namespace colporteur::mail {

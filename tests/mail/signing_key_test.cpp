@@ -6,8 +6,8 @@
 #include <doctest/doctest.h>
 
 #include "base/encode.hpp"
+#include "base/sha256.hpp"
 #include "mail/dkim.hpp"
-#include "mail/dkim_hash.hpp"
 
 namespace colporteur::mail {
 namespace {

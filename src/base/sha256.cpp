@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "mail/dkim_hash.hpp"
+#include "base/sha256.hpp"
 
 #include <stdexcept>
 
 #include <openssl/evp.h>
 
-namespace colporteur::mail {
+namespace colporteur {
 namespace {
 
 void must(int succeeded)
@@ -48,4 +48,4 @@ std::string sha256(std::string_view octets)
     return Sha256{}.add(octets).finish();
 }
 
-}  // namespace colporteur::mail
+}  // namespace colporteur

@@ -7,10 +7,10 @@
 
 struct evp_md_ctx_st;
 
-namespace colporteur::mail {
+namespace colporteur {
 
-/// A SHA-256 under way. A copy goes on from where the original is, so that what many texts begin
-/// with is hashed once.
+/// A SHA-256 (FIPS 180-4) under way, of octets that come piece by piece. A copy goes on from where
+/// the original is, so that what many texts begin with is hashed once.
 class Sha256 {
 public:
     Sha256();
@@ -31,4 +31,4 @@ private:
 /// The digest of one text.
 std::string sha256(std::string_view octets);
 
-}  // namespace colporteur::mail
+}  // namespace colporteur
