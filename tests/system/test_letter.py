@@ -150,6 +150,17 @@ class Letter(SystemCase):
         self.others_go_on("Never others")
         self.assertEqual(self.got(readers), [0] * 5)
 
+    def test_the_author_is_told_whom_a_letter_did_not_reach(self):
+        self.behave(lambda stage, envelope: "550 5.1.1 <who@example.net> unknown"
+                    if stage == "RCPT" and envelope.recipients[0].startswith("told-1@") else None)
+        letter, readers = self.post("Told", 3)
+        self.over(letter)
+        words = eventually(lambda: next((words for copy in self.sink.to(OWNER)
+                                         if "Told" in (words := mail.text(copy.octets))), None), "the report")
+        self.assertIn("550 5.1.1", words)
+        for reader in (*readers, "who@example.net"):
+            self.assertNotIn(reader, words)
+
     def test_retry_after_a_5xx(self):
         self.behave(lambda stage, envelope: "554 5.7.1 no" if stage == "RCPT" else None)
         letter, readers = self.post("Again", 2)
