@@ -80,6 +80,11 @@ asio::awaitable<void> Dispatcher::run()
 
 // ---- from the ledger into the hand
 
+bool Dispatcher::is_low() const
+{
+    return letters_here() <= letters_low;
+}
+
 bool Dispatcher::has_room() const
 {
     return !stopping_ && settler_.has_room(hand_.under_way() + letters_in_hand);
@@ -105,14 +110,13 @@ asio::awaitable<void> Dispatcher::refill()
 Visit Dispatcher::plan_visit()
 {
     const Time moment = now();
-    const int letters = hand_.letters() + sealing_.inside();
     Visit visit{
         .certain =
             look_again_ || doubtful_ || !returned_.empty() || (next_look_ && *next_look_ <= moment),
         .doubtful = std::exchange(doubtful_, false),
         .data_version = data_version_,
         .notices = std::max(0, notices_in_hand - hand_.notices()),
-        .letters = letters <= letters_low ? letters_in_hand - letters : 0,
+        .letters = is_low() ? letters_in_hand - letters_here() : 0,
         .rooms = pacer_.rooms(moment),
         .waiting = hand_.ids(),
         .returned = returned_,

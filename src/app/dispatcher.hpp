@@ -63,6 +63,10 @@ private:
     void take_in(Parcel parcel, std::vector<Parcel>& to_seal);
     void withdraw(const std::vector<model::DeliveryId>& ids);
     void sealed(std::vector<Parcel> parcels);
+
+    int letters_here() const { return hand_.letters() + sealing_.inside(); }
+
+    bool is_low() const;
     bool has_room() const;
 
     // From the hand to the relays.

@@ -13,7 +13,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::size_t recipients_together = 50;  // RFC 5321 §4.5.3.1.8: every server takes 100
-constexpr int letters_low = 500;
 
 }  // namespace
 
@@ -103,10 +102,8 @@ std::optional<smtp::Copy> Dispatcher::next_copy()
     const auto parcels = hand_.take(recipients_together);
     if (parcels.empty())
         return std::nullopt;
-    if (!low_ && hand_.letters() + sealing_.inside() <= letters_low) {
-        low_ = true;
+    if (is_low() && !std::exchange(low_, true))
         notify();
-    }
     Parcel& first = *parcels.front();
     if (first.copy)
         return std::exchange(first.copy, std::nullopt);

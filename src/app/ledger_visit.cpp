@@ -113,13 +113,13 @@ Lease visit_ledger(store::Tx& tx, const model::Site& site, const Zone& zone, con
     result.visited = true;
     for (const Return& row : visit.returned)
         store::give_back(tx, row.id, row.due);
+    result.filling = store::fill_mailings(tx, rows_per_step, now);
     if (store::sending_paused(tx)) {
         result.withdrawn = visit.waiting;
         return std::move(result);
     }
     if (visit.doubtful || changed)
         result.withdrawn = store::withdrawn(tx, visit.waiting);
-    result.filling = store::fill_mailings(tx, rows_per_step, now);
     visitor.lease_notices(visit.notices);
     visitor.lease_letters(visit.letters);
     return std::move(result);

@@ -49,7 +49,8 @@ struct Lease {
 };
 
 /// Takes back what is returned, fills letters, leases what may go: notices first, letters as
-/// delivery::deal says. Leases nothing while an administrator holds all sending back.
+/// delivery::deal says. While an administrator holds all sending
+/// back, letters are filled, so that everyone can see whom they are for, and nothing is leased.
 Lease visit_ledger(store::Tx& tx, const model::Site& site, const Zone& zone, const Visit& visit,
                    Time now);
 
