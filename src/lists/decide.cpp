@@ -6,6 +6,7 @@
 #include "lists/membership.hpp"
 #include "lists/posting.hpp"
 #include "mail/automatic.hpp"
+#include "store/held.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
 #include "store/people.hpp"
@@ -33,6 +34,10 @@ constexpr Kind kind_if_accepted(model::RequestKind kind)
     case model::RequestKind::unsubscribe: return Kind::unsubscribed;
     case model::RequestKind::post: return Kind::posted;
     case model::RequestKind::approve: return Kind::approved;
+    case model::RequestKind::command: return Kind::commands;
+    case model::RequestKind::invite: return Kind::invited;
+    case model::RequestKind::address: return Kind::linked;
+    case model::RequestKind::move: return Kind::moved;
     }
     return Kind::unknown;
 }
@@ -100,6 +105,8 @@ Kind accept(const Answered& in)
     case model::RequestKind::unsubscribe: return unsubscribe(in);
     case model::RequestKind::post: return post(in);
     case model::RequestKind::approve: return approve(in);
+    case model::RequestKind::command: return Kind::commands;
+    default: return Kind::unknown;
     }
     return Kind::unknown;
 }
@@ -113,17 +120,15 @@ Kind carry_out(const Answered& in, Decision decision)
     return Kind::rejected;
 }
 
-/// When one owner has decided, so have all: of this list, for the message may wait on another one
-/// too.
+/// When one moderator has decided, so have all.
 void finish(const Answered& in, Decision decision)
 {
     const auto* const word = decision == Decision::accept ? "accepted" : "rejected";
     store::finish_request(in.tx, in.request.id, word, in.now);
-    if (in.request.kind != model::RequestKind::approve)
+    if (!in.request.held)
         return;
-    for (const model::Request& other : store::open_requests(in.tx, in.list.id, in.now))
-        if (other.message == in.request.message)
-            store::finish_request(in.tx, other.id, word, in.now);
+    store::decide_held(in.tx, *in.request.held, word, in.request.address.text(), in.now);
+    store::finish_requests(in.tx, *in.request.held, word, in.now);
 }
 
 }  // namespace
@@ -131,17 +136,18 @@ void finish(const Answered& in, Decision decision)
 Outcome look_at(store::Db& db, std::string_view token, Time now)
 {
     auto request = store::find_request(db, accounts::token_hash(token));
-    auto list = request ? store::find_list(db, request->list) : std::nullopt;
-    if (!list)
+    if (!request)
         return {};
+    auto list = request->list ? store::find_list(db, *request->list) : std::nullopt;
+    auto held = request->held ? store::find_held(db, *request->held) : std::nullopt;
     // A list that was closed meanwhile is as good as an answer that came too late; leaving is
     // always possible.
     const bool too_late = request->expires <= now ||
-                          (!list->open && request->kind != model::RequestKind::unsubscribe);
+                          (list && !list->open && request->kind != model::RequestKind::unsubscribe);
     const Kind kind = request->done ? Kind::already
                       : too_late    ? Kind::expired
                                     : kind_if_accepted(request->kind);
-    return {kind, std::move(request), std::move(list)};
+    return {kind, std::move(request), std::move(list), std::move(held)};
 }
 
 Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token, Decision decision,

@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "lists/mails.hpp"
 #include "mail/automatic.hpp"
+#include "store/held.hpp"
 #include "store/lists.hpp"
 #include "store/requests.hpp"
 #include "text/size.hpp"
@@ -35,7 +36,8 @@ model::Request request_for(const Post& post, model::RequestKind kind,
 
 /// Asks for a decision about the post. Who got too many mails today is not asked: the request waits
 /// all the same (held list).
-void ask(const Post& post, model::RequestKind kind, delivery::Notice notice)
+void ask(const Post& post, model::RequestKind kind, delivery::Notice notice,
+         std::optional<model::HeldId> held = std::nullopt)
 {
     const std::string token = accounts::new_token();
     const Summary summary = summarize(post.tx, post.list, post.job.message);
@@ -50,6 +52,7 @@ void ask(const Post& post, model::RequestKind kind, delivery::Notice notice)
         .set("LINK", fmt::format("{}/confirm/{}", post.site.web_url, token));
 
     model::Request request = request_for(post, kind, notice);
+    request.held = held;
     const std::string matter =
         fmt::format("{}:{}:{}", model::to_word(kind), model::number(post.list.id),
                     model::number(post.job.message));
@@ -72,13 +75,22 @@ void ask_author(const Post& post)
 
 void ask_owners(const Post& post)
 {
+    const model::HeldId held = store::add_held(post.tx, {
+                                                            .kind = model::HeldKind::post,
+                                                            .list = post.list.id,
+                                                            .message = post.job.message,
+                                                            .address = post.from.address,
+                                                            .name = post.from.name,
+                                                            .created = post.now,
+                                                            .expires = post.now + answer_within,
+                                                        });
     for (const model::Person& owner :
          store::people_with_role(post.tx, post.list.id, model::Role::owner)) {
         auto notice = notice_about(post.tx, post.list, {owner.name, owner.address}, owner.language,
                                    "mail/held_for_owner.txt");
         notice.original = post.message.octets();
         notice.answers = false;
-        ask(post, model::RequestKind::approve, std::move(notice));
+        ask(post, model::RequestKind::approve, std::move(notice), held);
     }
 }
 

@@ -99,8 +99,8 @@ void receive(store::Tx& tx, const model::Site& site, const model::List& list, co
     const auto person = from ? store::find_person(tx, from->address) : std::nullopt;
     const auto member = person ? store::find_member(tx, list.id, person->id) : std::nullopt;
     const std::string sender = job.sender ? job.sender->text() : "";
-    const bool author = person && (store::has_role(tx, list.id, person->id, model::Role::owner) ||
-                                   store::has_role(tx, list.id, person->id, model::Role::author));
+    const bool author = person && (store::has_role(tx, list.id, *person, model::Role::owner) ||
+                                   store::has_role(tx, list.id, *person, model::Role::author));
     const Verdict verdict = judge({
         .list = list,
         .message = message,

@@ -51,6 +51,10 @@ struct Outcome {
         unsubscribed,
         posted,    ///< the author confirmed a letter: it is on its way
         approved,  ///< an owner let a held post through
+        commands,  ///< commands were proven: whoever reads commands is to carry them out
+        invited,   ///< a guest accepted an invitation
+        linked,    ///< a second address is theirs
+        moved,     ///< their memberships are at the new address
         rejected,  ///< declined: nothing was done, and will not be
         already,   ///< it had been answered before; nothing was done again
         expired,
@@ -59,7 +63,8 @@ struct Outcome {
 
     Kind kind = Kind::unknown;
     std::optional<model::Request> request{};  ///< unless unknown
-    std::optional<model::List> list{};        ///< unless unknown
+    std::optional<model::List> list{};        ///< unless unknown, or about no list
+    std::optional<model::Held> held{};        ///< for a decision: what it is about
 };
 
 /// The request behind a token and what would become of an answer now (already, expired, unknown;

@@ -30,17 +30,43 @@ struct Job {
 struct Request {
     RequestId id{};
     RequestKind kind = RequestKind::subscribe;
-    ListId list{};
-    mail::Address address;  ///< who must answer
-    std::string name{};     ///< for a subscription: the name to write down
+    std::optional<ListId> list{};      ///< what it is about, if it is about a list
+    std::optional<DomainId> domain{};  ///< else where it was asked
+    mail::Address address;             ///< who must answer
+    std::string name{};                ///< for a subscription: the name to write down
     std::string language{};
     std::string wording{};                ///< the mail that asked, whole: the consent's record
     std::optional<MessageKey> message{};  ///< for a post: the letter
+    std::optional<HeldId> held{};         ///< for a decision: about what
+    std::string command{};                ///< for commands: their lines; for an address: the other
     Way way = Way::mail;                  ///< how it was asked for
     Time created{};
     Time expires{};
     std::optional<Time> done{};
     std::string outcome{};  ///< "accepted", "rejected" once done
+};
+
+/// A post or a wish that waits for the moderators, or for the owners alone. Each of them has a
+/// request of their own about it; the first to answer decides.
+struct Held {
+    HeldId id{};
+    HeldKind kind = HeldKind::post;
+    ListId list{};
+    bool for_owners = false;
+    std::optional<MessageKey> message{};
+    mail::Address address;  ///< of the author, or of who wants to join or leave
+    std::string name{};
+    std::string language{};
+    std::string wording{};   ///< for a wish: the consent that was given
+    std::string evidence{};  ///< and what proves it
+    Way way = Way::mail;
+    std::string reasons{};  ///< why it waits, a rule a line
+    Time created{};
+    Time expires{};
+    std::optional<Time> reminded{};
+    std::optional<Time> done{};
+    std::string outcome{};     ///< "accepted", "rejected", "discarded", "expired"
+    std::string decided_by{};  ///< whose decision it was, for the others
 };
 
 }  // namespace colporteur::model

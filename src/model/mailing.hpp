@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,16 @@ namespace colporteur::model {
 /// Who goes first: a confirmation never waits behind a letter.
 enum class Priority { notice = 0, letter = 1 };
 
+/// Which members a mailing to a list is for.
+struct Audience {
+    Reception reception = Reception::mail;  ///< those who want it in this form
+    std::uint64_t topics = 0;               ///< those who want one of these; 0: whatever they want
+    std::optional<PersonId> author{};       ///< unless they want their own posts
+    std::int64_t number = 0;                ///< of the post, or of a digest's last one
+    std::optional<std::int64_t> owed_after{};  ///< a digest: those who had this post last
+    std::optional<MailingId> leader{};         ///< in one go with that mailing's members
+};
+
 /// One message on its way to one or many recipients.
 struct Mailing {
     MailingId id{};
@@ -28,8 +39,10 @@ struct Mailing {
     std::string octets{};   ///< what every copy shares, CRLF, not dot-stuffed
     std::string subject{};  ///< decoded, for people
     bool paused = false;
+    bool fields = false;  ///< personal fields in it are filled
     Schedule schedule{};
     Time created{};
+    Audience audience{};
 };
 
 /// One recipient of one mailing: a row of the ledger.

@@ -8,12 +8,17 @@ namespace colporteur::model {
 namespace {
 
 constexpr std::string_view kinds[] = {"newsletter", "discussion"};
-constexpr std::string_view roles[] = {"owner", "author"};
+constexpr std::string_view roles[] = {"owner", "author", "moderator"};
 constexpr std::string_view member_states[] = {"subscribed", "left"};
 constexpr std::string_view purposes[] = {"command", "post",  "subscribe", "unsubscribe",
                                          "request", "owner", "confirm",   "leave",
                                          "bounce",  "admins"};
-constexpr std::string_view request_kinds[] = {"subscribe", "unsubscribe", "post", "approve"};
+constexpr std::string_view request_kinds[] = {"subscribe", "unsubscribe", "post",    "approve",
+                                              "command",   "invite",      "address", "move"};
+constexpr std::string_view held_kinds[] = {"post", "subscribe", "unsubscribe", "list"};
+constexpr std::string_view receptions[] = {"mail",   "notice",       "text",    "links",
+                                           "digest", "plain-digest", "summary", "none"};
+constexpr std::string_view standings[] = {"usual", "moderated", "trusted"};
 constexpr std::string_view ways[] = {"mail", "web", "command_line", "import"};
 constexpr std::string_view job_states[] = {"ready", "working", "quarantined"};
 constexpr std::string_view delivery_states[] = {"due",    "leased", "sent",
@@ -53,6 +58,21 @@ std::string_view to_word(Purpose value)
 std::string_view to_word(RequestKind value)
 {
     return request_kinds[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(HeldKind value)
+{
+    return held_kinds[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(Reception value)
+{
+    return receptions[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_word(Standing value)
+{
+    return standings[static_cast<std::size_t>(value)];
 }
 
 std::string_view to_word(Way value)
@@ -98,6 +118,24 @@ template <>
 std::optional<RequestKind> from_word(std::string_view word)
 {
     return find<RequestKind>(request_kinds, word);
+}
+
+template <>
+std::optional<HeldKind> from_word(std::string_view word)
+{
+    return find<HeldKind>(held_kinds, word);
+}
+
+template <>
+std::optional<Reception> from_word(std::string_view word)
+{
+    return find<Reception>(receptions, word);
+}
+
+template <>
+std::optional<Standing> from_word(std::string_view word)
+{
+    return find<Standing>(standings, word);
 }
 
 template <>

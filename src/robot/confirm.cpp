@@ -75,7 +75,7 @@ Answer decide(const Request& request, std::string_view token, lists::Decision de
             .template_name = "mail/already_done.txt", .list = outcome.list, .language = language};
     case Kind::expired:
         return {.template_name = "mail/expired.txt", .list = outcome.list, .language = language};
-    case Kind::unknown: break;
+    default: break;
     }
     return {.template_name = "mail/expired.txt", .list = request.list};
 }

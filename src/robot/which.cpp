@@ -12,7 +12,7 @@ std::vector<model::List> subscribed_lists(const Request& request)
     const auto person = store::find_person(request.tx, request.from.address);
     if (!person)
         return lists;
-    for (const model::Member& member : store::memberships(request.tx, person->id)) {
+    for (const model::Member& member : store::memberships(request.tx, *person)) {
         auto list = store::find_list(request.tx, member.list).value();
         if (list.domain == request.domain.id)
             lists.push_back(std::move(list));

@@ -11,8 +11,9 @@ namespace {
 
 constexpr int busy_milliseconds = 20'000;
 
-constexpr std::array parameters = {"$1", "$2",  "$3",  "$4",  "$5",  "$6",  "$7",  "$8",
-                                   "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16"};
+constexpr std::array parameters = {"$1",  "$2",  "$3",  "$4",  "$5",  "$6",  "$7",  "$8",
+                                   "$9",  "$10", "$11", "$12", "$13", "$14", "$15", "$16",
+                                   "$17", "$18", "$19", "$20", "$21", "$22", "$23", "$24"};
 
 constexpr auto settings = R"(
     PRAGMA journal_mode = WAL;

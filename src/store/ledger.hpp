@@ -15,9 +15,24 @@
 /// `cancelled` and back to `due`.
 namespace colporteur::store {
 
-/// Everyone who is subscribed to the mailing's list at this moment becomes its recipients, by and
-/// by: see fill_mailings. Returns how many.
+/// Everyone who is subscribed to the mailing's list at this moment becomes a recipient, by and by
+/// (see fill_mailings): of this mailing, or of the one among those it leads
+/// (model::Audience::leader) that fits how they want their posts. Returns how many get a copy now.
 std::int64_t address_to_members(Tx& tx, model::MailingId id, model::ListId list);
+
+/// Whoever is named in To or Cc and does not want a second copy gets none of these mailings.
+void add_named(Tx& tx, model::MailingId leader, model::PersonId address);
+
+/// The ways other than Reception::mail in which some member wants their posts.
+std::vector<model::Reception> unusual_receptions(Db& db, model::ListId list);
+
+/// How many members get a copy of each post, not counting those who wait for a digest or want
+/// nothing.
+std::int64_t count_readers(Db& db, model::ListId list);
+
+/// The number of the last post that needs nothing more for that member: those after it will still
+/// be sorted to them by fill_mailings, as they want them then.
+std::int64_t dealt_with(Db& db, model::ListId list, model::MemberId member);
 
 /// Makes the next rows, at most `limit`, of one mailing that is not complete, sorted into their
 /// destinations; false when none is left to fill. A long letter is filled in many short

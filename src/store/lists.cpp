@@ -32,6 +32,17 @@ model::List to_list(const Row& row)
     };
 }
 
+model::Person to_person(const Row& row)
+{
+    return {
+        .id = row.get<model::PersonId>(0),
+        .address = row.get<mail::Address>(1),
+        .name = row.get<std::string>(2),
+        .language = row.get<std::string>(3),
+        .main = row.get<model::PersonId>(4),
+    };
+}
+
 template <class Wanted>
 std::vector<Wanted> all(const std::vector<Row>& rows, Wanted (*read)(const Row&))
 {
@@ -162,21 +173,49 @@ void remove_role(Tx& tx, model::ListId list, model::PersonId person, model::Role
 std::vector<model::Person> people_with_role(Db& db, model::ListId list, model::Role role)
 {
     constexpr auto sql = R"(
-        SELECT people.id, people.address, people.name, people.language
-          FROM roles JOIN people ON people.id = roles.person
-         WHERE roles.list = $1 AND roles.role = $2
-         ORDER BY people.address)";
-    std::vector<model::Person> people;
-    for (const Row& row : db.query(sql, list, role))
-        people.push_back({row.get<model::PersonId>(0), row.get<mail::Address>(1),
-                          row.get<std::string>(2), row.get<std::string>(3)});
-    return people;
+        SELECT p.id, p.address, p.name, p.language, coalesce(p.main, p.id)
+          FROM roles r JOIN people p ON p.id = r.person
+         WHERE r.list = $1 AND r.role = $2
+         ORDER BY p.address)";
+    return all(db.query(sql, list, role), to_person);
 }
 
-bool has_role(Db& db, model::ListId list, model::PersonId person, model::Role role)
+bool has_role(Db& db, model::ListId list, const model::Person& person, model::Role role)
 {
-    constexpr auto sql = "SELECT 1 FROM roles WHERE list = $1 AND person = $2 AND role = $3";
-    return db.query_one(sql, list, person, role).has_value();
+    constexpr auto sql = R"(
+        SELECT 1 FROM roles r JOIN people p ON p.id = r.person
+         WHERE r.list = $1 AND r.role = $2 AND coalesce(p.main, p.id) = $3)";
+    return db.query_one(sql, list, role, person.main).has_value();
+}
+
+void add_listmaster(Tx& tx, model::DomainId domain, model::PersonId person)
+{
+    constexpr auto sql =
+        "INSERT INTO listmasters (domain, person) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    tx.db().run(sql, domain, person);
+}
+
+void remove_listmaster(Tx& tx, model::DomainId domain, model::PersonId person)
+{
+    tx.db().run("DELETE FROM listmasters WHERE domain = $1 AND person = $2", domain, person);
+}
+
+std::vector<model::Person> listmasters(Db& db, model::DomainId domain)
+{
+    constexpr auto sql = R"(
+        SELECT p.id, p.address, p.name, p.language, coalesce(p.main, p.id)
+          FROM listmasters l JOIN people p ON p.id = l.person
+         WHERE l.domain = $1
+         ORDER BY p.address)";
+    return all(db.query(sql, domain), to_person);
+}
+
+bool is_listmaster(Db& db, model::DomainId domain, const model::Person& person)
+{
+    constexpr auto sql = R"(
+        SELECT 1 FROM listmasters l JOIN people p ON p.id = l.person
+         WHERE l.domain = $1 AND coalesce(p.main, p.id) = $2)";
+    return db.query_one(sql, domain, person.main).has_value();
 }
 
 }  // namespace colporteur::store

@@ -35,6 +35,14 @@ void remove_role(Tx& tx, model::ListId list, model::PersonId person, model::Role
 
 /// Who holds that role, by address.
 std::vector<model::Person> people_with_role(Db& db, model::ListId list, model::Role role);
-bool has_role(Db& db, model::ListId list, model::PersonId person, model::Role role);
+
+/// Whether the person holds it, by any of their addresses.
+bool has_role(Db& db, model::ListId list, const model::Person& person, model::Role role);
+
+/// Who answers for all lists of a domain.
+void add_listmaster(Tx& tx, model::DomainId domain, model::PersonId person);
+void remove_listmaster(Tx& tx, model::DomainId domain, model::PersonId person);
+std::vector<model::Person> listmasters(Db& db, model::DomainId domain);
+bool is_listmaster(Db& db, model::DomainId domain, const model::Person& person);
 
 }  // namespace colporteur::store

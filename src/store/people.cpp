@@ -6,6 +6,7 @@
 namespace colporteur::store {
 namespace {
 
+/// Of id, address, name, language, main.
 model::Person to_person(const Row& row, int first)
 {
     return {
@@ -13,18 +14,36 @@ model::Person to_person(const Row& row, int first)
         .address = row.get<mail::Address>(first + 1),
         .name = row.get<std::string>(first + 2),
         .language = row.get<std::string>(first + 3),
+        .main = row.get<model::PersonId>(first + 4),
     };
 }
 
+std::optional<model::Suspension> to_suspension(const Row& row, int first)
+{
+    if (row.is_null(first))
+        return std::nullopt;
+    return model::Suspension{row.get<Time>(first), row.get<std::optional<Time>>(first + 1)};
+}
+
+/// Of the view `roster`.
 model::Member to_member(const Row& row)
 {
     return {
         .id = row.get<model::MemberId>(0),
         .list = row.get<model::ListId>(1),
-        .person = to_person(row, 5),
+        .person = to_person(row, 15),
         .state = row.get<model::MemberState>(2),
         .joined = row.get<Time>(3),
         .left = row.get<std::optional<Time>>(4),
+        .reception = row.get<model::Reception>(5),
+        .own_posts = row.get<bool>(6),
+        .named_copies = row.get<bool>(7),
+        .concealed = row.get<bool>(8),
+        .suspension = to_suspension(row, 9),
+        .topics = row.get<std::uint64_t>(11),
+        .standing = row.get<model::Standing>(12),
+        .posts = row.get<std::int64_t>(13),
+        .owed_after = row.get<std::optional<std::int64_t>>(14),
     };
 }
 
@@ -41,8 +60,18 @@ std::vector<model::Member> to_members(const std::vector<Row>& rows)
 
 std::optional<model::Person> find_person(Db& db, const mail::Address& address)
 {
-    constexpr auto sql = "SELECT id, address, name, language FROM people WHERE lower(address) = $1";
+    constexpr auto sql = R"(
+        SELECT id, address, name, language, coalesce(main, id) FROM people
+         WHERE lower(address) = $1)";
     const auto row = db.query_one(sql, to_lower(address.text()));
+    return row ? std::optional{to_person(*row, 0)} : std::nullopt;
+}
+
+std::optional<model::Person> find_person(Db& db, model::PersonId id)
+{
+    constexpr auto sql =
+        "SELECT id, address, name, language, coalesce(main, id) FROM people WHERE id = $1";
+    const auto row = db.query_one(sql, id);
     return row ? std::optional{to_person(*row, 0)} : std::nullopt;
 }
 
@@ -53,9 +82,10 @@ model::Person get_or_add_person(Tx& tx, const mail::Address& address, std::strin
         INSERT INTO people (address, name, language, domain)
         VALUES ($1, $2, $3, $4)
         ON CONFLICT DO NOTHING)";
-    if (tx.db().run(sql, address, name, language, address.domain()) == 1)
-        return {model::PersonId{tx.db().last_id()}, address, std::string{name},
-                std::string{language}};
+    if (tx.db().run(sql, address, name, language, address.domain()) == 1) {
+        const model::PersonId id{tx.db().last_id()};
+        return {id, address, std::string{name}, std::string{language}, id};
+    }
     auto person = find_person(tx, address).value();
     if (person.name.empty() && !name.empty()) {
         rename_person(tx, person.id, name);
@@ -69,23 +99,72 @@ void rename_person(Tx& tx, model::PersonId id, std::string_view name)
     tx.db().run("UPDATE people SET name = $2 WHERE id = $1", id, name);
 }
 
-std::optional<model::Member> find_member(Db& db, model::ListId list, model::PersonId person)
+void set_language(Tx& tx, const model::Person& person, std::string_view language)
+{
+    tx.db().run("UPDATE people SET language = $2 WHERE id = $1 OR main = $1", person.main,
+                language);
+}
+
+std::vector<model::Person> addresses_of(Db& db, const model::Person& person)
 {
     constexpr auto sql = R"(
-        SELECT m.id, m.list, m.state, m.joined, m.left_at, p.id, p.address, p.name, p.language
-          FROM members m JOIN people p ON p.id = m.person
-         WHERE m.list = $1 AND m.person = $2)";
+        SELECT id, address, name, language, coalesce(main, id) FROM people
+         WHERE id = $1 OR main = $1
+         ORDER BY main IS NOT NULL, address)";
+    std::vector<model::Person> addresses;
+    for (const Row& row : db.query(sql, person.main))
+        addresses.push_back(to_person(row, 0));
+    return addresses;
+}
+
+void join_addresses(Tx& tx, const model::Person& main, const model::Person& other)
+{
+    if (main.main == other.main)
+        return;
+    tx.db().run("UPDATE people SET main = $1 WHERE id = $2 OR main = $2", main.main, other.main);
+    set_language(tx, main, main.language);
+}
+
+void part_address(Tx& tx, const model::Person& address)
+{
+    if (address.id != address.main) {
+        tx.db().run("UPDATE people SET main = NULL WHERE id = $1", address.id);
+        return;
+    }
+    constexpr auto heir = "SELECT min(id) FROM people WHERE main = $1";
+    const auto next = tx.db().query_one(heir, address.id)->get<std::optional<model::PersonId>>(0);
+    tx.db().run("UPDATE people SET main = CASE WHEN id = $2 THEN NULL ELSE $2 END WHERE main = $1",
+                address.id, next);
+}
+
+void erase_person(Tx& tx, model::PersonId id)
+{
+    tx.db().run("DELETE FROM people WHERE id = $1", id);
+}
+
+std::optional<model::Member> find_member(Db& db, model::ListId list, model::PersonId person)
+{
+    constexpr auto sql = "SELECT * FROM roster WHERE list = $1 AND person = $2";
     const auto row = db.query_one(sql, list, person);
     return row ? std::optional{to_member(*row)} : std::nullopt;
 }
 
 std::optional<model::Member> find_member(Db& db, model::MemberId id)
 {
-    constexpr auto sql = R"(
-        SELECT m.id, m.list, m.state, m.joined, m.left_at, p.id, p.address, p.name, p.language
-          FROM members m JOIN people p ON p.id = m.person
-         WHERE m.id = $1)";
+    constexpr auto sql = "SELECT * FROM roster WHERE id = $1";
     const auto row = db.query_one(sql, id);
+    return row ? std::optional{to_member(*row)} : std::nullopt;
+}
+
+std::optional<model::Member> find_membership(Db& db, model::ListId list,
+                                             const model::Person& person)
+{
+    constexpr auto sql = R"(
+        SELECT * FROM roster
+         WHERE list = $1 AND main = $2 AND state = 0
+         ORDER BY person <> $3, id
+         LIMIT 1)";
+    const auto row = db.query_one(sql, list, person.main, person.id);
     return row ? std::optional{to_member(*row)} : std::nullopt;
 }
 
@@ -126,10 +205,9 @@ std::vector<model::Member> members_after(Db& db, model::ListId list, model::Memb
                                          int limit)
 {
     constexpr auto sql = R"(
-        SELECT m.id, m.list, m.state, m.joined, m.left_at, p.id, p.address, p.name, p.language
-          FROM members m JOIN people p ON p.id = m.person
-         WHERE m.list = $1 AND m.id > $2 AND m.state = 0
-         ORDER BY m.id
+        SELECT * FROM roster
+         WHERE list = $1 AND id > $2 AND state = 0
+         ORDER BY id
          LIMIT $3)";
     return to_members(db.query(sql, list, after, limit));
 }
@@ -140,14 +218,55 @@ std::int64_t count_members(Db& db, model::ListId list)
         ->get<std::int64_t>(0);
 }
 
-std::vector<model::Member> memberships(Db& db, model::PersonId person)
+std::vector<model::Member> memberships(Db& db, const model::Person& person)
+{
+    constexpr auto sql = "SELECT * FROM roster WHERE main = $1 AND state = 0 ORDER BY list";
+    return to_members(db.query(sql, person.main));
+}
+
+void set_options(Tx& tx, const model::Member& member)
 {
     constexpr auto sql = R"(
-        SELECT m.id, m.list, m.state, m.joined, m.left_at, p.id, p.address, p.name, p.language
-          FROM members m JOIN people p ON p.id = m.person
-         WHERE m.person = $1 AND m.state = 0
-         ORDER BY m.list)";
-    return to_members(db.query(sql, person));
+        UPDATE members
+           SET reception = $2, own_posts = $3, named_copies = $4, concealed = $5,
+               suspended_from = $6, suspended_until = $7, topics = $8, standing = $9,
+               owed_after = $10
+         WHERE id = $1)";
+    const auto& suspension = member.suspension;
+    tx.db().run(sql, member.id, member.reception, member.own_posts, member.named_copies,
+                member.concealed, suspension ? std::optional{suspension->from} : std::nullopt,
+                suspension ? suspension->until : std::nullopt, member.topics, member.standing,
+                member.owed_after);
+}
+
+void count_post(Tx& tx, model::MemberId id)
+{
+    tx.db().run("UPDATE members SET posts = posts + 1 WHERE id = $1", id);
+}
+
+void move_member(Tx& tx, model::MemberId id, model::PersonId to)
+{
+    tx.db().run("UPDATE members SET person = $2 WHERE id = $1", id, to);
+}
+
+Attributes attributes_of(Db& db, model::MemberId id)
+{
+    Attributes attributes;
+    for (const Row& row :
+         db.query("SELECT name, value FROM member_attributes WHERE member = $1", id))
+        attributes[row.get<std::string>(0)] = row.get<std::string>(1);
+    return attributes;
+}
+
+void set_attribute(Tx& tx, model::MemberId id, std::string_view name, std::string_view value)
+{
+    constexpr auto put = R"(
+        INSERT INTO member_attributes (member, name, value) VALUES ($1, $2, $3)
+        ON CONFLICT (member, name) DO UPDATE SET value = excluded.value)";
+    if (value.empty())
+        tx.db().run("DELETE FROM member_attributes WHERE member = $1 AND name = $2", id, name);
+    else
+        tx.db().run(put, id, name, value);
 }
 
 void add_consent(Tx& tx, const model::Consent& consent)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,10 +19,33 @@ namespace colporteur::store {
 model::Person get_or_add_person(Tx& tx, const mail::Address& address, std::string_view name,
                                 std::string_view language);
 std::optional<model::Person> find_person(Db& db, const mail::Address& address);
+std::optional<model::Person> find_person(Db& db, model::PersonId id);
 void rename_person(Tx& tx, model::PersonId id, std::string_view name);
 
-std::optional<model::Member> find_member(Db& db, model::ListId list, model::PersonId person);
+/// The language of all mail to that person, at whichever address.
+void set_language(Tx& tx, const model::Person& person, std::string_view language);
+
+/// All addresses of a person, the main one first.
+std::vector<model::Person> addresses_of(Db& db, const model::Person& person);
+
+/// From now on both addresses, and all that either brought along, are one person's; `main` keeps
+/// its name and language.
+void join_addresses(Tx& tx, const model::Person& main, const model::Person& other);
+
+/// The address is a person of its own again.
+void part_address(Tx& tx, const model::Person& address);
+
+/// Takes a person's row away, and with it memberships, roles, consents and attributes of that
+/// address.
+void erase_person(Tx& tx, model::PersonId id);
+
+/// The membership of that very address.
+std::optional<model::Member> find_member(Db& db, model::ListId list, model::PersonId address);
 std::optional<model::Member> find_member(Db& db, model::MemberId id);
+
+/// The subscribed membership of a person: of this address, else of another one of theirs.
+std::optional<model::Member> find_membership(Db& db, model::ListId list,
+                                             const model::Person& person);
 
 /// Makes them a subscriber, again if they had left. Returns the row's id.
 model::MemberId subscribe(Tx& tx, model::ListId list, model::PersonId person, Time now);
@@ -36,8 +61,25 @@ std::vector<model::Member> members_after(Db& db, model::ListId list, model::Memb
                                          int limit);
 std::int64_t count_members(Db& db, model::ListId list);
 
-/// What this person is subscribed to.
-std::vector<model::Member> memberships(Db& db, model::PersonId person);
+/// What this person is subscribed to, at any of their addresses; by list.
+std::vector<model::Member> memberships(Db& db, const model::Person& person);
+
+/// Writes down how a member gets posts and is shown: reception, own_posts, named_copies, concealed,
+/// suspension, topics, standing, owed_after.
+void set_options(Tx& tx, const model::Member& member);
+
+/// One more post of theirs went out.
+void count_post(Tx& tx, model::MemberId id);
+
+/// Gives a membership to another address, which must not be on that list.
+void move_member(Tx& tx, model::MemberId id, model::PersonId to);
+
+/// What a list's members told beyond name and address, by attribute.
+using Attributes = std::map<std::string, std::string>;
+Attributes attributes_of(Db& db, model::MemberId id);
+
+/// An empty value takes it away.
+void set_attribute(Tx& tx, model::MemberId id, std::string_view name, std::string_view value);
 
 void add_consent(Tx& tx, const model::Consent& consent);
 std::vector<model::Consent> consents_of(Db& db, model::PersonId person);

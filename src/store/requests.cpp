@@ -11,12 +11,15 @@ model::Request to_request(const Row& row)
     return {
         .id = row.get<model::RequestId>(0),
         .kind = row.get<model::RequestKind>(1),
-        .list = row.get<model::ListId>(2),
+        .list = row.get<std::optional<model::ListId>>(2),
+        .domain = row.get<std::optional<model::DomainId>>(13),
         .address = row.get<mail::Address>(3),
         .name = row.get<std::string>(4),
         .language = row.get<std::string>(5),
         .wording = row.get<std::string>(6),
         .message = row.get<std::optional<model::MessageKey>>(7),
+        .held = row.get<std::optional<model::HeldId>>(14),
+        .command = row.get<std::string>(15),
         .way = row.get<model::Way>(8),
         .created = row.get<Time>(9),
         .expires = row.get<Time>(10),
@@ -31,13 +34,13 @@ model::RequestId add_request(Tx& tx, const model::Request& request, std::string_
 {
     constexpr auto sql = R"(
         INSERT INTO requests (token_hash, kind, list, address, name, language, wording, message,
-                              way, created, expires)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                              way, created, expires, domain, held, command)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         RETURNING id)";
     return tx.db()
         .query_one(sql, Blob{token_hash}, request.kind, request.list, request.address, request.name,
                    request.language, request.wording, request.message, request.way, request.created,
-                   request.expires)
+                   request.expires, request.domain, request.held, request.command)
         ->get<model::RequestId>(0);
 }
 
@@ -45,7 +48,7 @@ std::optional<model::Request> find_request(Db& db, std::string_view token_hash)
 {
     constexpr auto sql = R"(
         SELECT id, kind, list, address, name, language, wording, message, way, created, expires,
-               done, outcome
+               done, outcome, domain, held, command
           FROM requests
          WHERE token_hash = $1)";
     const auto row = db.query_one(sql, Blob{token_hash});
@@ -62,7 +65,7 @@ std::vector<model::Request> open_requests(Db& db, std::optional<model::ListId> l
 {
     constexpr auto sql = R"(
         SELECT id, kind, list, address, name, language, wording, message, way, created, expires,
-               done, outcome
+               done, outcome, domain, held, command
           FROM requests
          WHERE done IS NULL AND expires > $2 AND ($1 IS NULL OR list = $1)
          ORDER BY created, id)";
@@ -70,6 +73,12 @@ std::vector<model::Request> open_requests(Db& db, std::optional<model::ListId> l
     for (const Row& row : db.query(sql, list, now))
         requests.push_back(to_request(row));
     return requests;
+}
+
+void finish_requests(Tx& tx, model::HeldId held, std::string_view outcome, Time now)
+{
+    tx.db().run("UPDATE requests SET done = $2, outcome = $3 WHERE held = $1 AND done IS NULL",
+                held, now, outcome);
 }
 
 void note_answer(Tx& tx, const mail::Address& address, std::string_view subject, Time sent)

@@ -16,6 +16,9 @@ model::RequestId add_request(Tx& tx, const model::Request& request, std::string_
 std::optional<model::Request> find_request(Db& db, std::string_view token_hash);
 void finish_request(Tx& tx, model::RequestId id, std::string_view outcome, Time now);
 
+/// All that were asked about something held, now that it is decided.
+void finish_requests(Tx& tx, model::HeldId held, std::string_view outcome, Time now);
+
 /// Open requests, oldest first; of one list or of all.
 std::vector<model::Request> open_requests(Db& db, std::optional<model::ListId> list, Time now);
 

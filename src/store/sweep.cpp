@@ -40,6 +40,13 @@ std::int64_t sweep_requests(Tx& tx, Time before, int limit)
     return tx.db().run(sql, before, limit);
 }
 
+std::int64_t sweep_held(Tx& tx, Time before, int limit)
+{
+    constexpr auto sql =
+        "DELETE FROM held WHERE id IN (SELECT id FROM held WHERE done < $1 LIMIT $2)";
+    return tx.db().run(sql, before, limit);
+}
+
 std::int64_t sweep_messages(Tx& tx, Time before, Time bounces_before, int limit)
 {
     constexpr auto sql = R"(
@@ -49,6 +56,8 @@ std::int64_t sweep_messages(Tx& tx, Time before, Time bounces_before, int limit)
                AND NOT EXISTS (SELECT 1 FROM jobs WHERE message = m.id)
                AND NOT EXISTS (SELECT 1 FROM requests WHERE message = m.id)
                AND NOT EXISTS (SELECT 1 FROM mailings WHERE original = m.id)
+               AND NOT EXISTS (SELECT 1 FROM held WHERE message = m.id)
+               AND NOT EXISTS (SELECT 1 FROM archive WHERE original = m.id)
                AND NOT EXISTS (SELECT 1 FROM bounces WHERE message = m.id AND received >= $3)
              LIMIT $2))";
     return tx.db().run(sql, before, limit, bounces_before);
@@ -62,6 +71,7 @@ bool sweep(Tx& tx, Time deliveries_before, Time requests_before, Time answers_be
         sweep_bounces(tx, deliveries_before, limit),
         sweep_mailings(tx, deliveries_before, limit),
         sweep_requests(tx, requests_before, limit),
+        sweep_held(tx, requests_before, limit),
         sweep_messages(tx, answers_before, deliveries_before, limit),
         tx.db().run("DELETE FROM answers WHERE sent < $1", answers_before),
     };

@@ -39,6 +39,7 @@ http::Response show_question(const Visit& visit, const lists::Outcome& outcome)
     case model::RequestKind::unsubscribe: page.values.show("UNSUBSCRIBE"); break;
     case model::RequestKind::post: page.values.show("POST"); break;
     case model::RequestKind::approve: page.values.show("APPROVE"); break;
+    default: break;
     }
     return finish(page);
 }
@@ -53,7 +54,7 @@ std::string section_of(Kind kind)
     case Kind::rejected: return "REJECTED";
     case Kind::already: return "ALREADY";
     case Kind::expired: return "EXPIRED";
-    case Kind::unknown: break;
+    default: break;
     }
     return "UNKNOWN";
 }

@@ -5,6 +5,7 @@
 #include "lists/posting.hpp"
 #include "lists/subscription.hpp"
 #include "mail/message.hpp"
+#include "store/held.hpp"
 #include "store/jobs.hpp"
 #include "store/ledger.hpp"
 #include "store/lists.hpp"
@@ -31,11 +32,20 @@ const std::string token(26, 'a');
 struct Waiting {
     support::House house;
     model::List list = house.add(a_list());
+    std::optional<model::HeldId> held{};
 
     void ask(model::RequestKind kind, std::string_view who = "ana@example.net",
              const std::string& under = token, std::optional<model::MessageKey> message = {})
     {
         store::Tx tx{house.db()};
+        if (kind == model::RequestKind::approve && !held)
+            held = store::add_held(tx, {
+                                           .list = list.id,
+                                           .message = message,
+                                           .address = address("ana@example.net"),
+                                           .created = noon,
+                                           .expires = noon + std::chrono::days{7},
+                                       });
         store::add_request(tx,
                            {.kind = kind,
                             .list = list.id,
@@ -44,6 +54,7 @@ struct Waiting {
                             .language = "en",
                             .wording = "Shall we?",
                             .message = message,
+                            .held = kind == model::RequestKind::approve ? held : std::nullopt,
                             .way = model::Way::mail,
                             .created = noon,
                             .expires = noon + std::chrono::days{7},

@@ -45,7 +45,7 @@ TEST_CASE("who leaves keeps a row that says so, and may come back")
     unsubscribe(tx, member, noon);
     CHECK(count_members(tx, list) == 0);
     CHECK(find_member(tx, list, ana.id)->state == model::MemberState::left);
-    CHECK(memberships(tx, ana.id).empty());
+    CHECK(memberships(tx, ana).empty());
 
     CHECK(subscribe(tx, list, ana.id, noon) == member);
     CHECK_FALSE(find_member(tx, member)->left.has_value());

@@ -15,7 +15,7 @@ bool is_about_a_post(const model::Request& request)
 
 Record to_record(Call& call, const model::Request& request)
 {
-    const auto list = store::find_list(call.db(), request.list);
+    const auto list = request.list ? store::find_list(call.db(), *request.list) : std::nullopt;
     const mail::Message message{request.message ? store::get_message(call.db(), *request.message)
                                                 : ""};
     return {

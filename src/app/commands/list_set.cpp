@@ -43,7 +43,7 @@ Result<void> remove_people(store::Tx& tx, const Call& call, const model::List& l
         return fail(addresses.error());
     for (const mail::Address& address : *addresses) {
         const auto person = store::find_person(tx, address);
-        if (!person || !store::has_role(tx, list.id, person->id, role))
+        if (!person || !store::has_role(tx, list.id, *person, role))
             return call.fail(Code::not_found,
                              N_("{} has no such role on {}: see `colporteur list show {}`"),
                              address.text(), list.address.text(), list.address.text());

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/job.hpp"
+#include "store/db.hpp"
+
+namespace colporteur::store {
+
+/// `held.id` and what a decision fills in are not read.
+model::HeldId add_held(Tx& tx, const model::Held& held);
+std::optional<model::Held> find_held(Db& db, model::HeldId id);
+
+/// Writes a decision down; false when somebody has decided already, and then nothing changes.
+bool decide_held(Tx& tx, model::HeldId id, std::string_view outcome, std::string_view decided_by,
+                 Time now);
+
+/// What waits, oldest first; of one list or of all.
+std::vector<model::Held> open_held(Db& db, std::optional<model::ListId> list = std::nullopt);
+
+/// What waits and has reached its end at `now`, at most `limit`.
+std::vector<model::Held> expired_held(Db& db, Time now, int limit);
+
+/// The moderators were reminded of it.
+void note_reminded(Tx& tx, model::HeldId id, Time now);
+
+}  // namespace colporteur::store
