@@ -71,18 +71,6 @@ std::string with_crlf(std::string_view text)
     return result;
 }
 
-// The text as an entity: its Content-* fields, an empty line, its lines.
-std::string text_entity(const Draft& draft)
-{
-    const std::string text = wrap_text(draft.text);
-    const bool plain = is_ascii(text) && !has_long_line(text);
-    std::string entity = "Content-Type: text/plain; charset=utf-8\r\n";
-    entity += format_field("Content-Transfer-Encoding", plain ? "7bit" : "quoted-printable");
-    if (!draft.language.empty())
-        entity += format_field("Content-Language", ascii_body(draft.language));
-    return entity + "\r\n" + (plain ? with_crlf(text) : encode_quoted_printable(text));
-}
-
 // A boundary that the original does not hold; the same draft gives the same one.
 std::string boundary_for(const Draft& draft, std::string_view original)
 {
@@ -101,9 +89,19 @@ bool is_id_octet(char c)
 
 }  // namespace
 
+std::string text_entity(std::string_view utf8, const std::string& language)
+{
+    const bool plain = is_ascii(utf8) && !has_long_line(utf8);
+    std::string entity = "Content-Type: text/plain; charset=utf-8\r\n";
+    entity += format_field("Content-Transfer-Encoding", plain ? "7bit" : "quoted-printable");
+    if (!language.empty())
+        entity += format_field("Content-Language", ascii_body(language));
+    return entity + "\r\n" + (plain ? with_crlf(utf8) : encode_quoted_printable(utf8));
+}
+
 std::string compose(const Draft& draft)
 {
-    return header_of(draft) + text_entity(draft);
+    return header_of(draft) + text_entity(wrap_text(draft.text), draft.language);
 }
 
 // multipart/mixed = text CRLF message/rfc822     RFC 2046 §5.1, §5.2.1
@@ -118,7 +116,8 @@ std::string compose_with_message(const Draft& draft, std::string_view original)
     message +=
         format_field("Content-Type", fmt::format("multipart/mixed; boundary=\"{}\"", boundary));
     message += format_field("Content-Transfer-Encoding", encoding);
-    message += fmt::format("\r\n--{}\r\n{}", boundary, text_entity(draft));
+    message +=
+        fmt::format("\r\n--{}\r\n{}", boundary, text_entity(wrap_text(draft.text), draft.language));
     message += fmt::format("\r\n--{}\r\nContent-Type: message/rfc822\r\n", boundary);
     message += format_field("Content-Transfer-Encoding", encoding);
     message += "\r\n";

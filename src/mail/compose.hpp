@@ -35,6 +35,11 @@ std::string compose(const Draft& draft);
 /// message/rfc822, untouched, 7bit or 8bit as it is.
 std::string compose_with_message(const Draft& draft, std::string_view original);
 
+/// Text (UTF-8, LF line ends, lines as they shall stand) as an entity: its Content-* fields, an
+/// empty line, its lines with CRLF. 7bit when it is ASCII in short lines, else quoted-printable.
+/// `language` is its Content-Language, or "".
+std::string text_entity(std::string_view utf8, const std::string& language);
+
 /// `Sun, 01 Mar 2026 10:00:00 +0000` (RFC 5322 §3.3).
 std::string format_date(Time time);
 

@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "mail/message.hpp"
+#include "mail/transfer.hpp"
 
 namespace colporteur::mail {
 namespace {
@@ -129,6 +130,20 @@ TEST_CASE("an enclosed message is untouched and cannot end its own part")
     const std::string octets = compose_with_message(english(), forged);
     CHECK(octets.find("\r\n\r\n" + forged + "\r\n--") != std::string::npos);
     CHECK(read_text(Message{octets}).utf8.starts_with("Hello,"));
+}
+
+TEST_CASE("text is an entity of its own, its lines kept, encoded only where it must be")
+{
+    CHECK(text_entity("Hello,\n  you\n", "en") ==
+          "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n"
+          "Content-Language: en\r\n\r\nHello,\r\n  you\r\n");
+    CHECK(text_entity("é\n", "") ==
+          "Content-Type: text/plain; charset=utf-8\r\n"
+          "Content-Transfer-Encoding: quoted-printable\r\n\r\n=C3=A9\r\n");
+    const std::string line(2000, 'x');
+    const std::string entity = text_entity(line + "\n", "en");
+    CHECK(is_seven_bit(entity));
+    CHECK(read_text(Message{entity}).utf8 == line + "\n");
 }
 
 TEST_CASE("dates and message-ids are as RFC 5322 has them")
