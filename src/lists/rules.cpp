@@ -20,11 +20,11 @@ std::optional<Verdict> loop(const Posting& posting)
     return std::nullopt;
 }
 
-/// Vacation mail and bounces that went to the list's address are nobody's post (3834-11).
+/// Vacation mail and bounces that went to the list's address are nobody's post (3834-11). A wish
+/// for silence, or another list's fields, are no machine's (3834-10).
 std::optional<Verdict> automatic(const Posting& posting)
 {
-    if (posting.proven || !mail::automatic_reason(posting.message, posting.envelope_sender,
-                                                  posting.list.address.text()))
+    if (posting.proven || !mail::machine_reason(posting.message, posting.envelope_sender))
         return std::nullopt;
     return Verdict{Fate::discard, "automatic"};
 }

@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
+#include "base/utf8.hpp"
+#include "mail/automatic_fields.hpp"
+#include "mail/automatic_subject.hpp"
 #include "mail/part.hpp"
 
 namespace colporteur::mail {
@@ -21,7 +24,7 @@ struct Incoming {
 
 using Reason = std::optional<std::string>;
 
-/// One rule: why not to answer, or nothing when it has no opinion.
+/// One rule: a reason, or nothing when it has no opinion.
 using Rule = Reason (*)(const Incoming&);
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words)
@@ -41,12 +44,23 @@ bool ends_with_one_of(std::string_view word, std::initializer_list<std::string_v
                        [word](std::string_view end) { return word.ends_with(end); });
 }
 
-// Names behind which nobody reads (RFC 3834 §2, RFC 2142, and custom).
-bool is_machine(std::string_view address)
+std::string name_of(std::string_view address)
 {
     const std::string local = to_lower(address.substr(0, address.rfind('@')));
-    const std::string name = local.substr(0, local.find('+'));
-    return is_one_of(name, {"mailer-daemon", "postmaster", "bounce", "bounces", "nobody"}) ||
+    return local.substr(0, local.find('+'));
+}
+
+bool is_daemon(std::string_view address)
+{
+    return is_one_of(name_of(address),
+                     {"mailer-daemon", "mailerdaemon", "mail-daemon", "mdaemon", "mailer_daemon"});
+}
+
+// Names behind which nobody reads, or another list does (RFC 3834 §2, RFC 2142, and custom).
+bool is_deaf(std::string_view address)
+{
+    const std::string name = name_of(address);
+    return is_one_of(name, {"postmaster", "bounce", "bounces", "nobody"}) ||
            starts_with_one_of(
                name, {"owner-", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply",
                       "do_not_reply", "nepasrepondre", "ne-pas-repondre", "ne_pas_repondre"}) ||
@@ -54,16 +68,28 @@ bool is_machine(std::string_view address)
                             {"-owner", "-request", "-bounces", "-bounce", "-noreply", "-no-reply"});
 }
 
-Reason null_sender(const Incoming& in)
+bool is_null(std::string_view sender)
 {
-    if (!in.sender.empty() && in.sender != "<>")
-        return std::nullopt;
-    return "null reverse-path";
+    return sender.empty() || sender == "<>";
 }
 
-Reason machine_sender(const Incoming& in)
+Reason null_sender(const Incoming& in)
 {
-    if (is_machine(in.sender))
+    if (is_null(in.sender))
+        return "null reverse-path";
+    return std::nullopt;
+}
+
+Reason daemon_sender(const Incoming& in)
+{
+    if (is_daemon(in.sender))
+        return "the envelope sender is a mail system";
+    return std::nullopt;
+}
+
+Reason deaf_sender(const Incoming& in)
+{
+    if (is_deaf(in.sender))
         return "the envelope sender is a machine";
     return std::nullopt;
 }
@@ -73,7 +99,15 @@ Reason unusable_from(const Incoming& in)
     const auto from = in.message.from();
     if (!from)
         return "no usable From";
-    if (is_machine(from->address.text()))
+    if (is_daemon(from->address.text()))
+        return "From is a mail system";
+    return std::nullopt;
+}
+
+Reason deaf_from(const Incoming& in)
+{
+    const auto from = in.message.from();
+    if (from && is_deaf(from->address.text()))
         return "From is a machine";
     return std::nullopt;
 }
@@ -86,12 +120,14 @@ Reason auto_submitted(const Incoming& in)  // RFC 3834 §5
     return fmt::format("Auto-Submitted: {}", value.substr(0, 40));
 }
 
-Reason precedence(const Incoming& in)
+Reason machine_field(const Incoming& in)
 {
-    const std::string value = first_word(in.message.split(), "Precedence");
-    if (!is_one_of(value, {"bulk", "list", "junk", "auto_reply"}))
-        return std::nullopt;
-    return fmt::format("Precedence: {}", value);
+    return telling_field(in.message.split(), Shows::machine);
+}
+
+Reason silence_field(const Incoming& in)
+{
+    return telling_field(in.message.split(), Shows::silence);
 }
 
 Reason list_field(const Incoming& in)
@@ -109,20 +145,61 @@ Reason report(const Incoming& in)
     return "it is a multipart/report";
 }
 
-Reason auto_reply_field(const Incoming& in)
+bool has_text(const Message& message, std::string_view field)
 {
-    for (const std::string_view name : {"X-Autoreply", "X-Autorespond"})
-        if (in.message.has_field(name))
-            return fmt::format("it has {}", name);
+    return !trim(message.field(field).value_or("")).empty();
+}
+
+/// A responder that names itself.
+bool is_responder(std::string_view mailer)
+{
+    const std::string folded = to_lower(mailer);
+    const auto named = [&](std::string_view part) {
+        return folded.find(part) != std::string::npos;
+    };
+    return named("vacation") || named("respond") || named("autoreply");
+}
+
+bool has_weak_sign(const Message& message)
+{
+    return has_text(message, "In-Reply-To") || has_text(message, "References") ||
+           has_text(message, "X-Auto-Response-Suppress") ||
+           first_word(message.split(), "Precedence") == "bulk" ||
+           is_responder(message.field("X-Mailer").value_or("")) ||
+           is_responder(message.field("User-Agent").value_or(""));
+}
+
+Reason absence(const Incoming& in)
+{
+    const auto told = read_absence(in.message.subject());
+    if (!told || (*told == Absence::possible && !has_weak_sign(in.message)))
+        return std::nullopt;
+    return "its subject tells of an absence";
+}
+
+bool is_mail_system(const Mailbox& from)
+{
+    const std::string name = fold(from.name);
+    const std::string local = name_of(from.address.text());
+    const auto named = [&](std::string_view part) { return name.find(part) != std::string::npos; };
+    return is_one_of(local, {"postmaster", "mail", "mailer", "exchange"}) ||
+           starts_with_one_of(local, {"microsoftexchange", "mail-system", "mailsystem"}) ||
+           named("mail delivery") || named("mail system") || named("mailer-daemon") ||
+           named("postmaster") || named("remise du courrier");
+}
+
+Reason bounce(const Incoming& in)
+{
+    const auto from = in.message.from();
+    if (from && is_mail_system(*from) && is_bounce_subject(in.message.subject()))
+        return "its subject is a bounce's";
     return std::nullopt;
 }
 
-Reason suppressed(const Incoming& in)
+Reason challenge(const Incoming& in)
 {
-    const std::string value = in.message.field("X-Auto-Response-Suppress").value_or("");
-    for (const std::string_view word : split(value, ','))
-        if (is_one_of(to_lower(trim(word)), {"all", "autoreply", "oof"}))
-            return "X-Auto-Response-Suppress asks for silence";
+    if (is_challenge_subject(in.message.subject()))
+        return "its subject is a challenge";
     return std::nullopt;
 }
 
@@ -136,22 +213,38 @@ Reason our_loop(const Incoming& in)
     return std::nullopt;
 }
 
-constexpr Rule rules[] = {
-    null_sender, machine_sender,   unusable_from, auto_submitted, precedence,
-    list_field,  auto_reply_field, suppressed,    our_loop,       report,
+constexpr Rule machine_rules[] = {
+    null_sender, daemon_sender, unusable_from, auto_submitted, machine_field,
+    report,      absence,       bounce,        challenge,
 };
 
+constexpr Rule silence_rules[] = {
+    deaf_sender, deaf_from, silence_field, list_field, our_loop,
+};
+
+template <std::size_t N>
+Reason first_reason(const Rule (&rules)[N], const Incoming& incoming)
+{
+    for (const Rule rule : rules)
+        if (auto reason = rule(incoming))
+            return reason;
+    return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<std::string> machine_reason(const Message& message, std::string_view envelope_sender)
+{
+    return first_reason(machine_rules, {message, trim(envelope_sender), ""});
+}
 
 std::optional<std::string> automatic_reason(const Message& message,
                                             std::string_view envelope_sender,
                                             std::string_view our_address)
 {
-    const Incoming incoming{message, trim(envelope_sender), our_address};
-    for (const Rule rule : rules)
-        if (auto reason = rule(incoming))
-            return reason;
-    return std::nullopt;
+    if (auto reason = machine_reason(message, envelope_sender))
+        return reason;
+    return first_reason(silence_rules, {message, trim(envelope_sender), our_address});
 }
 
 }  // namespace colporteur::mail

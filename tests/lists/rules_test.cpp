@@ -45,6 +45,24 @@ TEST_CASE("vacation mail to the list is nobody's post")
               .fate == Fate::discard);
 }
 
+TEST_CASE("a person's post that only asks for silence is distributed (3834-10)")
+{
+    for (const std::string field :
+         {"X-Auto-Response-Suppress: All", "X-Auto-Response-Suppress: OOF, AutoReply"}) {
+        CAPTURE(field);
+        CHECK(verdict(a_list(model::Kind::discussion), field + "\r\n" + plain, {.member = true})
+                  .fate == Fate::accept);
+    }
+}
+
+TEST_CASE("a list on a list: what another list sent is a post like any other (trap 10)")
+{
+    CHECK(verdict(a_list(model::Kind::discussion),
+                  "List-Id: Autre <autre.example.com>\r\nPrecedence: list\r\n" + plain,
+                  {.member = true})
+              .fate == Fate::accept);
+}
+
 TEST_CASE("to a newsletter only its authors write, and a From alone is not believed")
 {
     const auto list = a_list(model::Kind::newsletter);
