@@ -113,6 +113,12 @@ std::optional<std::int64_t> verify(std::string_view secret, Use use, std::string
     return value;
 }
 
+std::string loop_mark(std::string_view secret, std::string_view address,
+                      std::string_view message_id)
+{
+    return to_base32(mac(secret, fmt::format("o{}\n{}", to_lower(address), message_id)));
+}
+
 std::string load_secret(const std::string& path)
 {
     if (::access(path.c_str(), F_OK) != 0)

@@ -27,6 +27,11 @@ std::string sign(std::string_view secret, Use use, std::int64_t number);
 /// programs change it.
 std::optional<std::int64_t> verify(std::string_view secret, Use use, std::string_view token);
 
+/// What our X-Loop says on a message that leaves `address`: 15 letters and digits that nobody else
+/// can make, good for the message of that Message-ID alone; copied to another, it proves nothing.
+std::string loop_mark(std::string_view secret, std::string_view address,
+                      std::string_view message_id);
+
 /// The 32 octets in the file at `path`; made at the first start, readable by its owner alone.
 /// Throws std::runtime_error when it can neither be read nor made, or has the wrong size.
 std::string load_secret(const std::string& path);

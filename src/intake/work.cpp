@@ -7,7 +7,7 @@
 #include "delivery/notice.hpp"
 #include "intake/intake.hpp"
 #include "lists/posting.hpp"
-#include "mail/header.hpp"
+#include "mail/loop.hpp"
 #include "mail/message.hpp"
 #include "robot/robot.hpp"
 #include "store/jobs.hpp"
@@ -37,35 +37,38 @@ void post(store::Tx& tx, const model::Site& site, const model::Job& job, Time no
 }
 
 /// Hands the message on to people, marked with the address it came to: should it come back, it goes
-/// no further.
-void hand_on(store::Tx& tx, const model::Job& job, const mail::Address& bounce_base,
-             const std::vector<mail::Address>& people, Time now)
+/// no further. A mark that we did not make stops nothing: whoever forges one would keep mail from
+/// the owners.
+void hand_on(store::Tx& tx, const model::Site& site, const model::Job& job,
+             const mail::Address& bounce_base, const std::vector<mail::Address>& people, Time now)
 {
     const mail::Message message{store::get_message(tx, job.message)};
-    for (const mail::Field& field : message.split().fields)
-        if (same_word(field.name, "X-Loop") && mail::unfold(field.body) == job.recipient.text()) {
-            log::warning("loop id=m{} purpose={}", model::number(job.message),
-                         model::to_word(job.purpose));
-            return;
-        }
-    const std::string mark = mail::format_field("X-Loop", job.recipient.text());
+    const std::string address = to_lower(job.recipient.text());
+    const std::string mark =
+        accounts::loop_mark(site.secret, address, message.field("Message-ID").value_or(""));
+    const mail::OwnMarks ours{.address = address, .mark = mark};
+    if (const auto reason = mail::loop_reason(message, ours)) {
+        log::warning("loop id=m{} purpose={} reason=\"{}\"", model::number(job.message),
+                     model::to_word(job.purpose), *reason);
+        return;
+    }
     for (const mail::Address& person : people)
-        delivery::forward(tx, bounce_base, mark, message.octets(), person, now);
+        delivery::forward(tx, bounce_base, mail::loop_field(ours), message.octets(), person, now);
 }
 
-void to_owners(store::Tx& tx, const model::Site&, const model::Job& job, Time now)
+void to_owners(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
 {
     const model::List list = list_of(tx, job);
     std::vector<mail::Address> owners;
     for (const model::Person& owner : store::people_with_role(tx, list.id, model::Role::owner))
         owners.push_back(owner.address);
-    hand_on(tx, job, list.address, owners, now);
+    hand_on(tx, site, job, list.address, owners, now);
 }
 
 void to_admins(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
 {
     const auto domain = store::find_domain(tx, job.recipient.domain());
-    hand_on(tx, job, delivery::robot_address(site, domain.value()), site.admins, now);
+    hand_on(tx, site, job, delivery::robot_address(site, domain.value()), site.admins, now);
 }
 
 void request(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)

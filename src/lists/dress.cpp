@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "accounts/tokens.hpp"
 #include "base/ascii.hpp"
 #include "delivery/list_fields.hpp"
 #include "lists/posting.hpp"
+#include "mail/loop.hpp"
 
 namespace colporteur::lists {
 namespace {
@@ -40,6 +42,10 @@ std::string dress(const model::Site& site, const model::List& list, const mail::
 
     std::string dressed = delivery::list_fields(site, list);
     dressed += "Precedence: list\r\n";
+    dressed +=
+        mail::loop_field({.address = list.address.text(),
+                          .mark = accounts::loop_mark(site.secret, list.address.text(),
+                                                      message.field("Message-ID").value_or(""))});
     dressed += mail::without_fields(message.split(), names);
     dressed += "\r\n";
     dressed += message.split().body;

@@ -101,6 +101,8 @@ void receive(store::Tx& tx, const model::Site& site, const model::List& list, co
     const std::string sender = job.sender ? job.sender->text() : "";
     const bool author = person && (store::has_role(tx, list.id, *person, model::Role::owner) ||
                                    store::has_role(tx, list.id, *person, model::Role::author));
+    const std::string loop_mark = accounts::loop_mark(site.secret, list.address.text(),
+                                                      message.field("Message-ID").value_or(""));
     const Verdict verdict = judge({
         .list = list,
         .message = message,
@@ -108,6 +110,7 @@ void receive(store::Tx& tx, const model::Site& site, const model::List& list, co
         .from_author = author,
         .from_member = member && member->state == model::MemberState::subscribed,
         .proven = job.proven,
+        .loop_mark = loop_mark,
     });
     log::info("judge id=m{} list={} fate={} reason={}", model::number(job.message),
               model::number(list.id), fate_words[static_cast<std::size_t>(verdict.fate)],

@@ -19,7 +19,8 @@ struct Posting {
     std::string_view envelope_sender;  ///< "" for "<>"
     bool from_author = false;          ///< From names an owner or author; proves nothing
     bool from_member = false;
-    bool proven = false;  ///< handed over on this machine: `colporteur post`
+    bool proven = false;           ///< handed over on this machine: `colporteur post`
+    std::string_view loop_mark{};  ///< what the list's X-Loop says on this message
 };
 
 enum class Fate {
@@ -44,7 +45,8 @@ Verdict judge(const Posting& posting);
 
 /// The message as its readers get it, but for what is personal: the author's octets, with the
 /// list's own header fields (RFC 2369, RFC 2919) in place of any that came with it, and without
-/// what would ask each reader for a receipt. The body is not touched.
+/// what would ask each reader for a receipt. An X-Loop with our mark is added: it outlives
+/// another list that puts its own List-* fields in place of ours. The body is not touched.
 std::string dress(const model::Site& site, const model::List& list, const mail::Message& message);
 
 /// Makes a letter of a message: dressed, addressed to everyone subscribed now, due at once. Returns

@@ -3,6 +3,7 @@
 
 #include "lists/posting.hpp"
 #include "mail/automatic.hpp"
+#include "mail/loop.hpp"
 
 namespace colporteur::lists {
 namespace {
@@ -10,13 +11,25 @@ namespace {
 /// One posting rule: a verdict, or nothing when it has no opinion.
 using Rule = std::optional<Verdict> (*)(const Posting&);
 
-/// Our own message coming back, through a forwarder or an auto-responder (2919-02).
+mail::OwnMarks marks_of(const Posting& posting)
+{
+    return {posting.list.address.text(), posting.list.list_id, posting.loop_mark};
+}
+
+/// Our own message coming back, through a forwarder, another list or an auto-responder (2919-02).
 std::optional<Verdict> loop(const Posting& posting)
 {
-    const std::string& ours = posting.list.list_id;
-    const auto list_id = posting.message.field("List-Id");
-    if (list_id && list_id->find('<' + ours + '>') != std::string::npos)
+    if (mail::loop_reason(posting.message, marks_of(posting)))
         return Verdict{Fate::discard, "loop"};
+    return std::nullopt;
+}
+
+/// Perhaps our own message coming back; anybody can forge what says so, and must not make a post
+/// vanish with it.
+std::optional<Verdict> perhaps_loop(const Posting& posting)
+{
+    if (!posting.proven && mail::loop_claim(posting.message, marks_of(posting)))
+        return Verdict{Fate::hold, "perhaps_loop"};
     return std::nullopt;
 }
 
@@ -59,8 +72,8 @@ std::optional<Verdict> unconfirmed(const Posting& posting)
 }
 
 // The order is the policy: the first rule with an opinion decides.
-constexpr std::array<Rule, 6> rules = {
-    loop, automatic, closed, not_an_author, not_a_member, unconfirmed,
+constexpr std::array<Rule, 7> rules = {
+    loop, automatic, closed, not_an_author, not_a_member, perhaps_loop, unconfirmed,
 };
 
 }  // namespace

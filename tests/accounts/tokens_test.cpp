@@ -34,6 +34,16 @@ TEST_CASE("no changed letter of a token passes")
     CHECK_FALSE(verify(secret, Use::bounce, "").has_value());
 }
 
+TEST_CASE("a loop mark is good for one message at one address")
+{
+    const std::string mark = loop_mark(secret, "lettre@info.example.org", "<1@example.net>");
+    CHECK(mark.size() == 15);
+    CHECK(mark == loop_mark(secret, "LETTRE@info.example.org", "<1@example.net>"));
+    CHECK(mark != loop_mark(secret, "lettre@info.example.org", "<2@example.net>"));
+    CHECK(mark != loop_mark(secret, "autre@info.example.org", "<1@example.net>"));
+    CHECK(mark != loop_mark(std::string(32, 'x'), "lettre@info.example.org", "<1@example.net>"));
+}
+
 TEST_CASE("tokens are 128 bits, never the same, and stored as a hash")
 {
     const std::string token = new_token();

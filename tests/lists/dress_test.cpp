@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <doctest/doctest.h>
 
+#include "accounts/tokens.hpp"
 #include "lists/posting.hpp"
 
 namespace colporteur::lists {
@@ -38,6 +39,41 @@ TEST_CASE("each List-* field is there once, ours in place of any that came, 2369
     CHECK(dressed.field("List-Id")->find("<lettre.info.example.org>") != std::string::npos);
     CHECK(dressed.count("List-Post") == 1);
     CHECK(dressed.field("Precedence") == "list");
+}
+
+TEST_CASE("two lists on each other: the mark outlives the other list's own fields (trap 10)")
+{
+    const model::List other{.address = mail::parse_address("autre@lists.example.com").value(),
+                            .title = "Autre",
+                            .language = "fr",
+                            .list_id = "autre.lists.example.com"};
+    const std::string id = "<1@example.net>";
+    const std::string post = "From: a@b\r\nMessage-ID: " + id + "\r\n\r\nhello\r\n";
+    const std::string sent = dress(site, lettre, mail::Message{post});
+    model::Site elsewhere = site;
+    elsewhere.secret = std::string(32, 'x');
+    const mail::Message back{dress(elsewhere, other, mail::Message{sent})};
+    CHECK(back.field("List-Id")->find("lettre") == std::string::npos);
+    const std::string mark = accounts::loop_mark(site.secret, lettre.address.text(), id);
+    CHECK(judge({.list = lettre, .message = back, .envelope_sender = "x@y", .loop_mark = mark}) ==
+          Verdict{Fate::discard, "loop"});
+    CHECK(judge({.list = other, .message = mail::Message{sent}, .envelope_sender = "x@y"}).fate !=
+          Fate::discard);
+}
+
+TEST_CASE("a mark copied from another message proves nothing (trap 10)")
+{
+    const mail::Message sent{
+        dress(site, lettre, mail::Message{"From: a@b\r\nMessage-ID: <1@example.net>\r\n\r\n"})};
+    const mail::Message forged{"From: a@b\r\nMessage-ID: <2@example.net>\r\nX-Loop: " +
+                               sent.field("X-Loop").value() + "\r\n\r\n"};
+    const std::string mark =
+        accounts::loop_mark(site.secret, lettre.address.text(), "<2@example.net>");
+    CHECK(judge({.list = lettre,
+                 .message = forged,
+                 .envelope_sender = "a@b",
+                 .from_author = true,
+                 .loop_mark = mark}) == Verdict{Fate::hold, "perhaps_loop"});
 }
 
 TEST_CASE(

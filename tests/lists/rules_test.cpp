@@ -38,6 +38,16 @@ TEST_CASE("a post that already carries our List-Id is dropped without an answer"
               .fate == Fate::discard);
 }
 
+TEST_CASE(
+    "an X-Loop that anybody can write holds a post for the owner, it does not drop it (trap 10)")
+{
+    const auto list = a_list(model::Kind::discussion);
+    const std::string forged = "X-Loop: lettre@info.example.org\r\n" + plain;
+    CHECK(verdict(list, forged, {.member = true}) == Verdict{Fate::hold, "perhaps_loop"});
+    CHECK(verdict(list, forged, {.proven = true}).fate == Fate::accept);
+    CHECK(verdict(a_list(model::Kind::newsletter), forged, {.author = true}).fate == Fate::hold);
+}
+
 TEST_CASE("vacation mail to the list is nobody's post")
 {
     CHECK(verdict(a_list(model::Kind::discussion), "Auto-Submitted: auto-replied\r\n" + plain,
