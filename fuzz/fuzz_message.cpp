@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "mail/automatic.hpp"
 #include "mail/compose.hpp"
+#include "mail/likeness.hpp"
 
 using namespace colporteur;
 
@@ -36,6 +37,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // what a machine wrote is never answered
     require(!mail::machine_reason(message, "ana@example.org") ||
             mail::automatic_reason(message, "ana@example.org", "list@example.org"));
+
+    const auto& fields = message.split().fields;
+    const std::string digest = mail::content_digest(message);
+    require(digest.size() == 32 && mail::likeness(message).size() % 32 == 0);
+    if (!fields.empty() && fields.front().raw.data() == message.octets().data())
+        require(mail::content_digest(mail::Message{"X-Way: y\r\n" + message.octets()}) == digest);
 
     const mail::EightBit high = mail::eight_bit(message.octets());
     require(high.header == has_high(message.split().header));

@@ -6,6 +6,7 @@
 #include "base/log.hpp"
 #include "base/utf8.hpp"
 #include "lists/post_mail.hpp"
+#include "mail/likeness.hpp"
 #include "mail/message.hpp"
 #include "store/jobs.hpp"
 #include "store/ledger.hpp"
@@ -78,9 +79,7 @@ std::optional<std::int64_t> distribute(store::Tx& tx, const model::Site& site,
         .subject = one_line(message.subject()),
         .created = now,
     };
-    const std::string fingerprint =
-        accounts::token_hash(message.message_id() + '\n' + std::string{message.split().body});
-    const auto id = store::add_mailing(tx, mailing, fingerprint);
+    const auto id = store::add_mailing(tx, mailing, mail::content_digest(message));
     if (!id) {
         log::info("duplicate id=m{} list={}", model::number(original), model::number(list.id));
         return std::nullopt;
