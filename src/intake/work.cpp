@@ -9,6 +9,7 @@
 #include "lists/posting.hpp"
 #include "mail/loop.hpp"
 #include "mail/message.hpp"
+#include "robot/misaddressed.hpp"
 #include "robot/robot.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
@@ -25,15 +26,34 @@ model::List list_of(store::Db& db, const model::Job& job)
     return store::find_list(db, job.list.value()).value();
 }
 
-/// A bare "unsubscribe" that went to the list is meant for the automaton, and nothing for everyone.
+/// Whether To or Cc names an address of ours that answers commands: it answers then, and the list
+/// need not.
+bool came_to_the_robot(store::Db& db, const model::Site& site, const mail::Message& message)
+{
+    for (const std::string_view name : {"To", "Cc"})
+        for (const mail::Mailbox& mailbox :
+             mail::parse_mailboxes(message.field(name).value_or(""))) {
+            const auto route = resolve(db, site, mailbox.address);
+            if (route &&
+                (route->purpose == Purpose::command || route->purpose == Purpose::subscribe ||
+                 route->purpose == Purpose::unsubscribe))
+                return true;
+        }
+    return false;
+}
+
+/// A command that went to the list is meant for the automaton, and nothing for everyone.
 void post(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
 {
     const model::List list = list_of(tx, job);
     const mail::Message message{store::get_message(tx, job.message)};
-    if (!job.proven && robot::is_bare_command(message.subject(), list.name()))
-        lists::refuse(tx, site, list, job, "command", now);
-    else
+    if (job.proven || !robot::looks_like_command(message, list.name()))
         lists::receive(tx, site, list, job, now);
+    else if (came_to_the_robot(tx, site, message))
+        log::info("left-to-robot id=m{} list={}", model::number(job.message),
+                  model::number(list.id));
+    else
+        lists::refuse(tx, site, list, job, "command", now);
 }
 
 /// Hands the message on to people, marked with the address it came to: should it come back, it goes

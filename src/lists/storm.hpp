@@ -12,13 +12,15 @@ namespace colporteur::lists {
 /// floods; no discussion between people comes near it. All below `store::most_counted`.
 struct StormLimits {
     std::chrono::hours window{1};  ///< in which mail is counted
-    int by_sender = 30;  ///< mails of one sender: one every two minutes is a machine's pace
-    int by_all = 300;    ///< mails of everybody: five a minute, more than the liveliest list can
-                       ///< read; stops floods under many forged names
-    int alike = 4;  ///< near-equal texts of one sender: who repeats the same forty letters a fifth
-                    ///< time is an auto-responder that hides it
-    std::chrono::hours silence{24};  ///< how long a repeated text is passed over, and how long
-                                     ///< nobody is told of it again
+    /// Mails of one sender: one every two minutes is a machine's pace.
+    int by_sender = 30;
+    /// Mails of everybody: five a minute, more than anybody reads; for floods under forged names.
+    int by_all = 300;
+    /// Near-equal texts of one sender: who says the same forty letters a fifth time is an
+    /// auto-responder that hides it.
+    int alike = 4;
+    /// How long a repeated text is passed over, and how long nobody is told of a storm again.
+    std::chrono::hours silence{24};
 };
 
 /// What came to the address within the window, without the mail in question.

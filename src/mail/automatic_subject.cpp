@@ -101,7 +101,7 @@ constexpr std::string_view bounces[] = {
     "message undeliverable",
     "courrier non remis",
     "non remis",
-    "message non distribue",
+    "message non distrib",
     "message non remis",
     "echec de la remise",
     "echec de remise",
