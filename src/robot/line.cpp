@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "robot/line.hpp"
 
-#include <algorithm>
-#include <iterator>
-
 #include "base/ascii.hpp"
-#include "base/cursor.hpp"
 #include "base/utf8.hpp"
+#include "mail/reply_prefix.hpp"
 
 namespace colporteur::robot {
 namespace {
 
 constexpr std::size_t longest_line = 300;
-
-// What mail programs write in front of the subject of an answer or of a forwarded mail, folded.
-constexpr std::string_view prefixes[] = {
-    "re",  "tr",  "rep",  "ref", "fwd", "fw", "aw",  "wg", "sv", "vs", "rv",      "rif",
-    "res", "enc", "antw", "odp", "i",   "r",  "ynt", "vl", "fs", "fa", "reponse", "transfert"};
 
 constexpr std::string_view quotes[] = {" ",      "\u00A0", "\u202F", "\"",     "'",      "`",
                                        "\u00AB", "\u00BB", "\u2018", "\u2019", "\u201A", "\u201C",
@@ -47,23 +39,11 @@ bool drop_last(std::string_view& text, const std::string_view (&marks)[N])
     return false;
 }
 
-// prefix = word [ "(" 1*DIGIT ")" / "[" 1*DIGIT "]" / "*" 1*DIGIT ] *SP ( ":" / U+FF1A )
-
 bool skip_prefix(std::string_view& subject)
 {
-    const std::string folded = fold(subject);
-    Cursor in{folded};
-    const auto word = in.take_while(is_alpha);
-    if (std::find(std::begin(prefixes), std::end(prefixes), word) == std::end(prefixes))
-        return false;
-    in.take_while([](char c) {
-        return is_digit(c) || std::string_view{"()[]* "}.find(c) != std::string_view::npos;
-    });
-    if (!in.skip(":") && !in.skip("\uFF1A"))
-        return false;
-    const auto colon = std::min(subject.find(':'), subject.find("\uFF1A"));
-    subject.remove_prefix(colon + (subject[colon] == ':' ? 1 : 3));
-    return true;
+    const auto prefix = mail::read_reply_prefix(subject);
+    subject.remove_prefix(prefix ? prefix->size : 0);
+    return prefix.has_value();
 }
 
 /// "[La lettre] subscribe": a tag that a list put there.
