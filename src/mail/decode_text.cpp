@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/cursor.hpp"
+#include "base/utf8.hpp"
 #include "mail/characters.hpp"
 #include "mail/charset.hpp"
 #include "mail/encoded_word.hpp"
@@ -65,7 +66,7 @@ std::string_view gap_between(const Piece& a, const Piece& b)
     return {end, static_cast<std::size_t>(b.words.front().raw.data() - end)};
 }
 
-std::string decode_run(const std::vector<EncodedWord>& run)
+std::vector<Piece> pieces_of(const std::vector<EncodedWord>& run)
 {
     std::vector<Piece> pieces;
     for (auto from = run.begin(); from != run.end();) {
@@ -75,7 +76,12 @@ std::string decode_run(const std::vector<EncodedWord>& run)
         add_pieces(pieces, {from, to});
         from = to;
     }
+    return pieces;
+}
 
+std::string decode_run(const std::vector<EncodedWord>& run)
+{
+    const auto pieces = pieces_of(run);
     std::string result;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const bool keep_gap = i > 0 && !(pieces[i - 1].text && pieces[i].text);
@@ -97,6 +103,44 @@ std::vector<EncodedWord> take_run(std::string_view& rest)
         next = rest.substr(std::min(rest.find_first_not_of(" \t"), rest.size()));
     }
     return run;
+}
+
+/// Takes what stands before the next encoded-word; `after_run`: whether one was just taken.
+std::string_view take_raw(std::string_view& rest, bool after_run)
+{
+    const auto raw = rest.substr(0, rest.find("=?", after_run ? 0 : 1));
+    rest.remove_prefix(raw.size());
+    return raw;
+}
+
+/// An octet of the first word that is not UTF-8, its position; nothing when all are.
+std::optional<std::size_t> foreign_word(std::string_view text)
+{
+    if (is_utf8(text))
+        return std::nullopt;
+    std::size_t at = 0;
+    for (std::size_t end = 0; is_utf8(text.substr(at, end - at));
+         end = text.find_first_of(" \t", end + 1))
+        at = end;
+    return at + 1;
+}
+
+/// Where `decode_text` gives up, its position; nothing when it does not.
+std::optional<std::size_t> undecodable(std::string_view line)
+{
+    const auto position = [line](std::string_view piece) {
+        return static_cast<std::size_t>(piece.data() - line.data());
+    };
+    for (std::string_view rest = line; !rest.empty();) {
+        const auto run = take_run(rest);
+        for (const Piece& piece : pieces_of(run))
+            if (!piece.text)
+                return position(piece.words.front().raw);
+        const auto raw = take_raw(rest, !run.empty());
+        if (const auto foreign = foreign_word(raw))
+            return position(raw) + *foreign;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -131,11 +175,15 @@ std::string decode_text(std::string_view field_body)
     while (!rest.empty()) {
         const auto run = take_run(rest);
         result += decode_run(run);
-        const auto raw = rest.substr(0, rest.find("=?", run.empty() ? 1 : 0));
-        result += guess_utf8(raw);
-        rest.remove_prefix(raw.size());
+        result += guess_utf8(take_raw(rest, !run.empty()));
     }
     return result;
+}
+
+std::size_t decodable_size(std::string_view line)
+{
+    const auto stop = undecodable(line);
+    return stop ? line.substr(0, *stop).find_last_of(" \t") + 1 : line.size();
 }
 
 }  // namespace colporteur::mail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,11 @@ std::string unfold(std::string_view body);
 /// into UTF-8; what cannot be decoded stays as it is. CR, LF and NUL inside encoded-words become
 /// spaces (2047-03).
 std::string decode_text(std::string_view field_body);
+
+/// How many octets at the front of `line` (unfolded) `decode_text` understands, in whole words: up
+/// to an encoded-word of an unknown charset, or with octets that are not of its charset, or up to
+/// raw 8-bit text that is not UTF-8.
+std::size_t decodable_size(std::string_view line);
 
 /// Unstructured text for a field body: ASCII kept, else encoded-words (RFC 2047 §2: at most 75
 /// octets each, never split inside a character); CR, LF, NUL become spaces.

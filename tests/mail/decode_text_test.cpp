@@ -70,6 +70,26 @@ TEST_CASE("what cannot be decoded stays as it is (2047-02)")
     CHECK(decode_text("=?utf-8?Q?a?= =?utf-8?Q?=E9?= =?utf-8?Q?c?=") == "a =?utf-8?Q?=E9?= c");
 }
 
+TEST_CASE("what can be decoded ends before the first word that cannot (2047-02)")
+{
+    const std::pair<std::string_view, std::string_view> cases[] = {
+        {"", ""},
+        {"plain été =?utf-8?Q?a?=", "plain été =?utf-8?Q?a?="},
+        {"=?utf-8?Q?=C3?= =?utf-8?Q?=A9?= x", "=?utf-8?Q?=C3?= =?utf-8?Q?=A9?= x"},
+        {"=?iso-2022-jp?B?GyRCRnxLXBsoQg==?= a", "=?iso-2022-jp?B?GyRCRnxLXBsoQg==?= a"},
+        {"Re: [L] =?nope?Q?b?= c", "Re: [L] "},
+        {"a =?utf-8?Q?a?= =?utf-8?Q?=E9?= c", "a =?utf-8?Q?a?= "},
+        {"Re: [L] \xE9t\xE9", "Re: [L] "},
+        {"\xE9t\xE9 a", ""},
+        {"a b=?nope?Q?b?=", "a "},
+        {"a b=?\xE9", "a "},
+    };
+    for (const auto& [line, understood] : cases) {
+        CAPTURE(line);
+        CHECK(line.substr(0, decodable_size(line)) == understood);
+    }
+}
+
 TEST_CASE("an encoded line break never reaches a header line (2047-03)")
 {
     CHECK(decode_text("=?utf-8?Q?a=0D=0ABcc:_x=00?=") == "a  Bcc: x ");
