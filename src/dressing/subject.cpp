@@ -7,6 +7,7 @@
 
 #include "base/cursor.hpp"
 #include "base/utf8.hpp"
+#include "dressing/octets.hpp"
 #include "mail/characters.hpp"
 #include "mail/reply_prefix.hpp"
 
@@ -196,7 +197,7 @@ std::string subject_field(const mail::Split& post, const SubjectTag& tag)
     const std::string subject = with_single_blanks(mail::decode_text(readable));
     const std::string tagged = tag_subject(subject, tag);
     if (field && tagged == subject)
-        return std::string{field->raw} + (field->raw.ends_with("\r\n") ? "" : "\r\n");
+        return octets_of(*field);
 
     std::string body = mail::encode_text(tagged);
     if (foreign.empty())
