@@ -44,9 +44,10 @@ struct Verdict {
 Verdict judge(const Posting& posting);
 
 /// The message as its readers get it, but for what is personal: the author's octets, with the
-/// list's own header fields (RFC 2369, RFC 2919) in place of any that came with it, and without
-/// what would ask each reader for a receipt. An X-Loop with our mark is added: it outlives
-/// another list that puts its own List-* fields in place of ours. The body is not touched.
+/// list's own header fields (RFC 2369, RFC 2919) in place of any that came with it, without what
+/// would ask each reader for a receipt and without what tells from where its author writes
+/// (dressing::dress_header). The body is not touched. An X-Loop
+/// with our mark is added: it outlives another list that puts its own List-* fields in place of ours.
 std::string dress(const model::Site& site, const model::List& list, const mail::Message& message);
 
 /// Makes a letter of a message: dressed, addressed to everyone subscribed now, due at once. Returns

@@ -29,6 +29,17 @@ TEST_CASE("the author's header and body stand byte for byte in what is sent")
     CHECK(dressed.ends_with("\r\n\r\n" + body));
 }
 
+TEST_CASE("from where an author writes, and with which program, is not passed on")
+{
+    const std::string dressed =
+        dress(site, lettre,
+              mail::Message{"Received: from laptop ([192.0.2.7])\r\n by mx; now\r\nFrom: "
+                            "a@b\r\nX-Originating-IP: [192.0.2.7]\r\nUser-Agent: M/1\r\nSubject: "
+                            "x\r\n\r\nReceived: in the text\r\n"});
+    CHECK(dressed.ends_with(
+        "Precedence: list\r\nFrom: a@b\r\nSubject: x\r\n\r\nReceived: in the text\r\n"));
+}
+
 TEST_CASE("each List-* field is there once, ours in place of any that came, 2369-01")
 {
     const mail::Message dressed{

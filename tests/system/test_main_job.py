@@ -134,7 +134,7 @@ class MainJob(unittest.TestCase):
             f"=?utf-8?q?Ana_L=C3=BCders?= <{OWNER}>", LIST, subject, b"",
             headers=["MIME-Version: 1.0",
                      'Content-Type: multipart/mixed;\r\n\tboundary="=_frontiere"',
-                     "X-Mailer:   spaces  kept "]) + LETTER_BODY
+                     "X-Odd:   spaces  kept "]) + LETTER_BODY
         self.inject(OWNER, LIST, letter, "BODY=8BITMIME")
         request = self.postfix.wait_for(
             OWNER, lambda m: subject in mail.text(m) and "confirm" in mail.reply_address(m), "confirm the letter?")

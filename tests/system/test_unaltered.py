@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The author's octets: what a reader gets is what the author sent, plus the list's own fields."""
+"""The author's octets: a reader gets what the author sent, but for where it came from, plus the list's own fields."""
 
 from lib import mail
 from lib.case import OWNER, SystemCase, main
@@ -26,8 +26,12 @@ BODIES = {
         b"-----END PGP SIGNATURE-----\r\n--s--\r\n--b--\r\nepilogue \r\n\r\n"),
 }
 
-FIELDS = b"".join((
+ORIGIN = b"".join((  # what tells from where somebody writes stays here
     b"Received: from somewhere\r\n\tby elsewhere; Sun, 01 Mar 2026 10:00:00 +0100\r\n",
+    b"X-Originating-IP: [192.0.2.7]\r\n",
+))
+
+FIELDS = b"".join((
     b"DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=x;\r\n h=from : subject;\r\n b=AA  AA\r\n",
     b"From:   =?utf-8?q?Ana_L=C3=BCders?=\t<ana@example.org>\r\n",
     b"To: undisclosed-recipients:;\r\n",
@@ -51,7 +55,7 @@ class Unaltered(SystemCase):
 
     def letter(self, number, body, more=b""):
         name = f"<{number}.octets@example.org>"
-        return name, FIELDS + b"Message-ID: " + name.encode() + b"\r\n" + more + b"\r\n" + body
+        return name, ORIGIN + FIELDS + b"Message-ID: " + name.encode() + b"\r\n" + more + b"\r\n" + body
 
     def copy_of(self, name):
         for _ in range(2):  # the first look may be too early
@@ -69,9 +73,10 @@ class Unaltered(SystemCase):
         copy = self.copy_of(name)
         head, got = copy.split(b"\r\n\r\n", 1)
         self.assertEqual(got, body)
-        authors = [raw for _, raw in mail.fields(letter)]
+        authors = [raw for _, raw in mail.fields(letter.removeprefix(ORIGIN))]
         self.assertEqual([raw for _, raw in mail.fields(copy) if raw in authors], authors)
-        self.assertTrue((head + b"\r\n").endswith(letter.split(b"\r\n\r\n", 1)[0] + b"\r\n"), "order and place")
+        sent = letter.removeprefix(ORIGIN).split(b"\r\n\r\n", 1)[0]
+        self.assertTrue((head + b"\r\n").endswith(b"Precedence: list\r\n" + sent + b"\r\n"), "order and place")
 
     def test_by_mail(self):
         for number, (what, body) in enumerate(BODIES.items()):
