@@ -18,46 +18,58 @@ enum class Proof {
     token,    ///< it names the token of such a mail
 };
 
-/// Words for a command, '|' between them; spaces allowed. Case and accents do not count.
-struct Words {
-    std::string_view language;  ///< that the word betrays; "" for the robot's old vocabulary, which
-                                ///< everybody uses
-    std::string_view words;     ///< the first one is shown by `help` in that language
-};
+/// Whom a command concerns: `help` shows each person what concerns them. No permission; that is the
+/// command's own to ask.
+enum class Audience { everyone, members, moderators, owners, listmasters };
 
-/// A mail command. The table is the parser's vocabulary, the dispatcher and the help text.
+/// A mail command. The table is the dispatcher and the help text; the words that name it are in
+/// words.hpp, under `name`.
 struct Command {
     std::string_view name;
-    Words words[2];
     bool takes_list;
-    std::string_view more;  ///< what else it takes, as `help` shows it, translated; "" for nothing
+    std::string_view more;  ///< what else it takes, as `help` shows it, translated; "" for nothing;
+                            ///< "…" at the end when it may run on for many words
     std::string_view summary;  ///< one line for `help`, translated when shown
     Proof proof;
+    Audience role;
     Answer (*run)(const Request&);
 };
 
 std::span<const Command> commands();
 
+/// The row of that name, or null: its words are not recognised then.
+const Command* find_command(std::string_view name);
+
 /// A command as it was typed.
 struct Typed {
     const Command* command = nullptr;
-    std::string word;      ///< that named it, as the table has it
-    std::string language;  ///< that its word betrays, or ""
-    std::string rest;      ///< what followed the word, as typed
-    std::string line;      ///< all of it
+    std::string word;       ///< that named it, as the vocabulary has it
+    std::string language;   ///< that its word betrays, or ""
+    std::string rest;       ///< what followed the word, as typed
+    std::string line;       ///< all of it
+    bool everyday = false;  ///< ordinary sentences begin with this word, too
+    bool quiet = false;     ///< QUIET stood before it: who is concerned is not to be told
 };
+
+// command = [ quiet-word SP ] word [ SP rest ]
 
 /// The command that a line begins with, whatever the case and the accents.
 std::optional<Typed> parse_command(std::string_view line);
 
-/// A word of the table that was perhaps meant.
+/// A word of the vocabulary that was perhaps meant.
 struct Hint {
     const Command* command;
     std::string_view word;
 };
 
-/// The word of the table that is nearest to some word of a line, if any is near enough.
-std::optional<Hint> nearest_word(std::string_view line);
+/// The word that is nearest to the first word of a line, or the word for subscribing or
+/// unsubscribing that is nearest to a further one, if any is near enough. Of equally near ones that
+/// of `language` is taken, then the old vocabulary's. Reads the first twelve words of the line.
+std::optional<Hint> nearest_word(std::string_view line, std::string_view language = "");
+
+/// Whether a single word is one for subscribing or unsubscribing that people use for nothing else,
+/// rightly spelt or nearly.
+bool is_nearly_membership(std::string_view word);
 
 /// How the command is written in that language, about that list ("" for none in particular):
 /// `subscribe lettre`.

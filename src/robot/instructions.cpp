@@ -43,7 +43,7 @@ void add_instructions(text::Values& values, const Request& request, const std::s
 
 Answer unknown_command(const Request& request, const std::string& puzzle)
 {
-    const auto hint = nearest_word(puzzle);
+    const auto hint = nearest_word(puzzle, request.language);
     const auto list = list_in(request, puzzle);
     Answer answer{.template_name = "mail/unknown_command.txt",
                   .language = language_for(request, list)};

@@ -12,7 +12,7 @@ constexpr std::size_t longest_line = 300;
 
 constexpr std::string_view quotes[] = {" ",      "\u00A0", "\u202F", "\"",     "'",      "`",
                                        "\u00AB", "\u00BB", "\u2018", "\u2019", "\u201A", "\u201C",
-                                       "\u201D", "\u201E", "\u2039", "\u203A", "*"};
+                                       "\u201D", "\u201E", "\u2039", "\u203A"};
 constexpr std::string_view bullets[] = {">", "-", "\u2022", "\u2013", "\u2014", "\u00B7"};
 constexpr std::string_view stops[] = {".", "!", ",", ";", "?", "\u2026"};
 
@@ -57,16 +57,37 @@ bool skip_tag(std::string_view& subject)
     return true;
 }
 
+/// Takes a star off the front; counts it unless it is a bullet.
+bool skip_star(std::string_view& line, int& open)
+{
+    if (!line.starts_with('*') || line.size() == 1)
+        return false;
+    line.remove_prefix(1);
+    open += line.starts_with(' ') ? 0 : 1;
+    return true;
+}
+
+/// Takes the star that closes one of `open` off the end.
+bool drop_star(std::string_view& line, int& open)
+{
+    if (open == 0 || !line.ends_with('*'))
+        return false;
+    line.remove_suffix(1);
+    --open;
+    return true;
+}
+
 }  // namespace
 
 std::string tidy(std::string_view raw)
 {
     const std::string shown = one_line(raw, longest_line);
     std::string_view line = shown;
-    while (skip_one(line, quotes) || skip_one(line, bullets)) {
+    int stars = 0;
+    while (skip_one(line, quotes) || skip_one(line, bullets) || skip_star(line, stars)) {
     }
     const std::string_view whole = line;
-    while (drop_last(line, quotes) || drop_last(line, stops)) {
+    while (drop_last(line, quotes) || drop_last(line, stops) || drop_star(line, stars)) {
     }
     return std::string{line.empty() ? whole : line};  // "?" alone is a command
 }
@@ -86,6 +107,13 @@ std::vector<std::string_view> words_of(std::string_view line)
         if (!word.empty())
             words.push_back(word);
     return words;
+}
+
+std::string plain(std::string_view words)
+{
+    const std::string folded = fold(words);
+    const auto last = folded.find_last_not_of(":;,.!");
+    return folded.substr(0, last == std::string::npos ? folded.size() : last + 1);
 }
 
 }  // namespace colporteur::robot

@@ -8,7 +8,8 @@
 namespace colporteur::robot {
 
 /// One line as its author meant it: without quotation marks, guillemets, bullets and blanks around
-/// it, without the full stop, comma or exclamation mark behind it. At most 300 octets.
+/// it, without the full stop, comma or exclamation mark behind it. At most 300 octets. A star at
+/// the end stays (`unsubscribe *`), unless it closes emphasis: `*help*`.
 std::string tidy(std::string_view line);
 
 /// A subject without what mail programs and lists put in front of it: "Re:", "TR:", "Fwd:", "[La
@@ -17,5 +18,8 @@ std::string bare_subject(std::string_view subject);
 
 /// What stands between blanks; views into `line`.
 std::vector<std::string_view> words_of(std::string_view line);
+
+/// Folded, without the colon or comma that people put behind a command.
+std::string plain(std::string_view words);
 
 }  // namespace colporteur::robot
