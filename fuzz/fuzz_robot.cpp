@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whatever a subject (first line) and a body say: five commands at most, each with a word of the
-// table, and what a command is made of reads as that command again.
+// Whatever a subject (first line) and a body say: fifty commands at most, each with a word of the
+// vocabulary, and what a command is made of reads as that command again; a letter to people holds
+// none; a decision about others is never taken from an unclear word, and its reason can be shown.
 #include <cstdint>
 #include <cstdlib>
 
+#include "base/utf8.hpp"
+#include "robot/letter.hpp"
 #include "robot/line.hpp"
 #include "robot/read.hpp"
+#include "robot/reply.hpp"
 #include "robot/robot.hpp"
 
 using namespace colporteur;
@@ -18,6 +22,22 @@ void require(bool holds)
         std::abort();
 }
 
+void check_decision(std::string_view typed)
+{
+    using robot::Otherwise;
+    using Kind = robot::Reply::Kind;
+    const robot::Reply own = robot::read_decision(typed, Otherwise::yes);
+    const robot::Reply others = robot::read_decision(typed, Otherwise::unclear);
+    require(own.kind != Kind::unclear);
+    require(others.kind == own.kind || others.kind == Kind::unclear);
+    require(others.reason.size() <= 2000);
+    require(is_utf8(others.reason) || !is_utf8(typed));
+    if (others.kind == Kind::yes || others.kind == Kind::trust || others.kind == Kind::unclear)
+        require(others.reason.empty());
+    require(robot::says_no(typed) ==
+            (own.kind == Kind::no || own.kind == Kind::discard || own.kind == Kind::ban));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -28,15 +48,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto body = text.substr(std::min(end + 1, text.size()));
 
     const robot::Reading reading = robot::read(subject, body);
-    require(reading.commands.size() <= 5);
+    require(reading.commands.size() <= 50);
     require(reading.commands.empty() || reading.puzzle.empty());
+    require(reading.letter == robot::is_letter_to_people(subject, body));
+    require(!reading.letter || reading.commands.empty());
     for (const robot::Typed& typed : reading.commands) {
         const auto again = robot::parse_command(typed.line);
-        require(again && again->command == typed.command && again->rest == typed.rest);
+        require(again && again->command == typed.command && again->rest == typed.rest &&
+                again->quiet == typed.quiet);
     }
     require(robot::bare_subject(robot::bare_subject(subject)) == robot::bare_subject(subject));
     robot::is_bare_command(subject, "lettre");
     robot::nearest_word(subject);
-    robot::says_no(body);
+    robot::is_greeting(subject);
+    check_decision(body);
     return 0;
 }

@@ -2,35 +2,36 @@
 #include "robot/read.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "robot/letter.hpp"
 #include "robot/line.hpp"
+#include "robot/reply.hpp"
+#include "robot/words.hpp"
 
 namespace colporteur::robot {
 namespace {
 
 // message = subject-command [ sweet nothings ]
-//         / *( line LF )
-// line    = command [ SP list [ SP name ] ] / "end" / anything else
+//         / *( line LF ) [ end-line anything ]
+// line     = command / "#" comment / anything else
+// end-line = a word of "quit" / "-" / "--"
 
-constexpr std::size_t most_commands = 5;
-constexpr std::size_t most_lines = 30;
-constexpr std::size_t longest_tail = 8;  // words behind a command in a body; more is a sentence
+constexpr std::size_t most_commands = 50;
+constexpr std::size_t most_lines = 200;
+constexpr std::size_t most_puzzling_lines = 10;  // compared with the whole vocabulary
+constexpr std::size_t longest_tail = 8;          // words behind a command; more is a sentence
 constexpr std::size_t shortest_tail =
     2;  // the same behind a command that takes nothing: "help me please"
+constexpr std::size_t doubtful_tail = 3;  // words behind an everyday word: "Last week I could not"
+constexpr std::size_t wrapped_line = 45;  // octets; a sentence as long goes on in the next line
 
-constexpr std::string_view ends[] = {"end", "quit", "exit", "fin"};
-constexpr std::string_view refusals[] = {"non",     "no",     "rejet",   "rejeter",
-                                         "reject",  "refus",  "refuser", "annuler",
-                                         "annulez", "cancel", "stop"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&words)[N])
-{
-    return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
+/// A line of the body that may mean something.
+struct Line {
+    std::string text;  ///< tidy
+    bool below_long;   ///< right under a long line: perhaps its continuation
+};
 
 bool has_letters(std::string_view line)
 {
@@ -38,53 +39,147 @@ bool has_letters(std::string_view line)
                        [](char c) { return is_alpha(c) || static_cast<unsigned char>(c) > 127; });
 }
 
-std::vector<std::string> meaningful_lines(std::string_view typed)
+bool ends_mail(std::string_view raw)
 {
-    std::vector<std::string> lines;
+    if (raw == "-" || raw == "--")
+        return true;
+    const Entry* entry = find_entry(plain(tidy(raw)));
+    return entry && entry->command == "quit" && !entry->everyday;
+}
+
+/// What ends the mail only behind a command. Sympa's "stop" is one of these, alone on its line; in
+/// front it is somebody's wish to leave, and "Stop sending me mail" must never end in silence.
+bool ends_commands(std::string_view line)
+{
+    const std::string folded = plain(line);
+    const Entry* entry = find_entry(folded);
+    return folded == "stop" || (entry && entry->command == "quit");
+}
+
+std::vector<Line> meaningful_lines(std::string_view typed)
+{
+    std::vector<Line> lines;
+    bool below_long = false;
     for (const std::string_view raw : split(typed, '\n')) {
-        std::string line = tidy(raw);
-        if (is_one_of(fold(line), ends) || lines.size() == most_lines)
+        const auto line = trim(raw);
+        if (ends_mail(line) || lines.size() == most_lines)
             break;
-        if (has_letters(line) || line == "?")
-            lines.push_back(std::move(line));
+        if (line.starts_with('#'))
+            continue;
+        std::string text = tidy(line);
+        if (has_letters(text) || text == "?")
+            lines.push_back({std::move(text), below_long});
+        below_long = line.size() >= wrapped_line;
     }
     return lines;
 }
 
-/// In a body, a line is a command only when it does not run on like a sentence.
-std::optional<Typed> command_in_body(std::string_view line)
+bool is_membership(const Typed& typed)
 {
-    auto typed = parse_command(line);
-    if (!typed)
-        return std::nullopt;
-    const std::size_t most = typed->command->takes_list ? longest_tail : shortest_tail;
-    return words_of(typed->rest).size() > most ? std::nullopt : typed;
+    return typed.command->name == "subscribe" || typed.command->name == "unsubscribe";
 }
 
-Reading read_body(const std::vector<std::string>& lines)
+bool runs_on(const Typed& typed)
+{
+    const bool takes_much = typed.command->takes_list || typed.command->more.ends_with("…");
+    return words_of(typed.rest).size() > (takes_much ? longest_tail : shortest_tail);
+}
+
+/// Perhaps a sentence, not a command.
+bool is_doubtful(const Typed& typed)
+{
+    return typed.everyday && words_of(typed.rest).size() >= doubtful_tail;
+}
+
+/// In a subject, only an everyday word may turn out to begin a sentence: nobody writes
+/// "unsubscribe" for anything else.
+std::optional<Typed> command_in_subject(std::string_view subject)
+{
+    auto typed = parse_command(subject);
+    return typed && typed->everyday && runs_on(*typed) ? std::nullopt : typed;
+}
+
+/// In a body, a line is a command only when it does not run on like a sentence, nor continues one.
+std::optional<Typed> command_in_body(const Line& line)
+{
+    auto typed = parse_command(line.text);
+    if (!typed || runs_on(*typed))
+        return std::nullopt;
+    const bool continues = line.below_long && typed->everyday && !is_membership(*typed);
+    return continues ? std::nullopt : typed;
+}
+
+bool is_there(const std::vector<Typed>& commands, const Typed& typed)
+{
+    return std::ranges::any_of(commands, [&](const Typed& other) {
+        return other.command == typed.command && other.word == typed.word &&
+               fold(other.rest) == fold(typed.rest);
+    });
+}
+
+Reading read_body(const std::vector<Line>& lines)
 {
     Reading reading;
-    for (const std::string& line : lines) {
+    for (const Line& line : lines) {
+        if (!reading.commands.empty() && ends_commands(line.text))
+            break;
         auto typed = command_in_body(line);
         if (!typed)
             reading.sweet_nothings = true;
+        else if (is_there(reading.commands, *typed))
+            continue;
         else if (reading.commands.size() == most_commands)
             reading.too_many = true;
         else
             reading.commands.push_back(std::move(*typed));
     }
+    // A mail that is a command as far as we have read was probably one further on.
+    const bool cut = lines.size() == most_lines && command_in_body(lines.back());
+    reading.too_many |= cut && !reading.commands.empty();
     return reading;
 }
 
 /// The line that most looks like a command, else the subject, else the first line.
-std::string find_puzzle(const std::string& subject, const std::vector<std::string>& lines)
+std::string find_puzzle(const std::string& subject, const std::vector<Line>& lines)
 {
     if (nearest_word(subject))
         return subject;
-    for (const std::string& line : lines)
-        if (nearest_word(line))
-            return line;
-    return has_letters(subject) || lines.empty() ? subject : lines.front();
+    for (std::size_t i = 0; i < std::min(lines.size(), most_puzzling_lines); ++i)
+        if (nearest_word(lines[i].text))
+            return lines[i].text;
+    return has_letters(subject) || lines.empty() ? subject : lines.front().text;
+}
+
+bool is_sure(const std::optional<Typed>& typed)
+{
+    return typed && !is_doubtful(*typed);
+}
+
+bool has_sure_command(std::string_view subject, const std::vector<Line>& lines)
+{
+    return is_sure(command_in_subject(subject)) || std::ranges::any_of(lines, [](const Line& line) {
+               return is_sure(command_in_body(line));
+           });
+}
+
+bool is_letter(std::string_view raw_subject, const std::vector<Line>& lines, std::string_view typed)
+{
+    const std::string subject = bare_subject(raw_subject);
+    if (has_sure_command(subject, lines) || speaks_of_membership(subject))
+        return false;
+    const bool subject_runs_on = parse_command(subject) && !command_in_subject(subject);
+    if (subject_runs_on)
+        return !speaks_of_membership(typed);
+    return has_shape_of_letter(trim(typed).empty() ? raw_subject : typed);
+}
+
+Reading read_subject(Typed command, const std::vector<Line>& lines)
+{
+    const bool sweet = std::ranges::any_of(lines, [&](const Line& line) {
+        return fold(line.text) != fold(command.line) &&
+               !command_in_body(line);  // some write it twice, to be sure
+    });
+    return {.commands = {std::move(command)}, .sweet_nothings = sweet};
 }
 
 }  // namespace
@@ -93,31 +188,26 @@ Reading read(std::string_view raw_subject, std::string_view typed)
 {
     const std::string subject = bare_subject(raw_subject);
     const auto lines = meaningful_lines(typed);
-
-    if (auto command = parse_command(subject)) {
-        const bool sweet = std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
-            return fold(line) != fold(subject) &&
-                   !command_in_body(line);  // some write it twice, to be sure
-        });
-        return {.commands = {std::move(*command)}, .sweet_nothings = sweet};
-    }
+    if (is_letter(raw_subject, lines, typed))
+        return {.sweet_nothings = true, .letter = true, .puzzle = find_puzzle(subject, lines)};
+    if (auto command = command_in_subject(subject))
+        return read_subject(std::move(*command), lines);
     Reading reading = read_body(lines);
     if (reading.commands.empty())
         reading.puzzle = find_puzzle(subject, lines);
     return reading;
 }
 
+bool is_letter_to_people(std::string_view subject, std::string_view typed)
+{
+    return is_letter(subject, meaningful_lines(typed), typed);
+}
+
 bool says_no(std::string_view typed)
 {
-    const std::string line = fold(typed);
-    const auto word = line.find_first_not_of(" \t\r\n\"'*>-");
-    if (word == std::string::npos)
-        return false;
-    const auto end =
-        std::find_if_not(line.begin() + static_cast<std::ptrdiff_t>(word), line.end(), is_alpha);
-    return is_one_of(
-        std::string_view{line}.substr(word, static_cast<std::size_t>(end - line.begin()) - word),
-        refusals);
+    using Kind = Reply::Kind;
+    const Kind kind = read_decision(typed, Otherwise::yes).kind;
+    return kind == Kind::no || kind == Kind::discard || kind == Kind::ban;
 }
 
 }  // namespace colporteur::robot
