@@ -44,8 +44,8 @@ const Language& language(std::string_view code);
 /// it names none of ours.
 std::string choose_language(std::string_view accept_language, std::string_view otherwise);
 
-/// The language that `utf8`, something a person wrote, is most likely in: "fr", "en", or "" when it
-/// cannot be told.
+/// The language that `utf8`, something a person wrote, is most likely in: "fr", "en", "de", "es",
+/// "it", "pt", "nl", "pl", or "" when it cannot be told.
 std::string guess_language(std::string_view utf8);
 
 }  // namespace colporteur::text

@@ -19,6 +19,19 @@ TEST_CASE("the language of what a person wrote is guessed from its small words")
              Row{"Hello, please take me off this list", "en"},
              Row{"I don't want to receive it", "en"},
              Row{"thanks", "en"},
+             Row{"Ich möchte mich bitte abmelden", "de"},
+             Row{"Guten Tag, ich habe das Heft nicht bekommen.", "de"},
+             Row{"Danke!", "de"},
+             Row{"Hola, quisiera darme de baja de la lista, por favor", "es"},
+             Row{"No puedo abrir el archivo que mandaron ayer con los anexos", "es"},
+             Row{"Buongiorno, vorrei cancellarmi dalla lista", "it"},
+             Row{"Non riesco ad aprire il file che mi avete mandato per la riunione", "it"},
+             Row{"Bom dia, gostaria de cancelar a inscrição", "pt"},
+             Row{"Não consigo abrir o anexo que mandaram para a minha caixa, obrigado", "pt"},
+             Row{"Goedendag, ik wil me graag uitschrijven van deze lijst", "nl"},
+             Row{"Kan ik het boek ook bij jullie kopen?", "nl"},
+             Row{"Dzień dobry, chcę się wypisać z tej listy", "pl"},
+             Row{"Kiedy jest spotkanie i gdzie mam być?", "pl"},
          }) {
         CAPTURE(row.text);
         CHECK(text::guess_language(row.text) == row.guessed);
@@ -44,7 +57,20 @@ TEST_CASE("names, commands and addresses are no language")
              "stop",
              "ana@example.org",
              "\xFF\xFE\x80",
-             "Ich möchte mich bitte abmelden",
+             "Günter Grass",
+             "María del Carmen de los Ríos",
+             "Leonardo da Vinci",
+             "Luiz Inácio Lula da Silva",
+             "Joost van den Vondel",
+             "Stanisław Lem",
+             "Ola Nordmann",
+             "Tak Nie",
+             "Ursula von der Leyen",
+             "Karl-Theodor zu Guttenberg",
+             "Ben Kan",
+             "Peter Pan & Co",
+             "Ramón y Cajal",
+             "W. I. Z. Kowalski",
          }) {
         CAPTURE(text);
         CHECK(text::guess_language(text) == "");
