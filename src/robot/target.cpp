@@ -17,11 +17,18 @@ namespace {
 
 constexpr std::size_t longest_echo = 40;  // octets of what was typed that we say back (3834-09)
 
-// Words that people put before a list's name, folded.
-constexpr std::string_view fillers[] = {"a",    "la",    "le",      "les", "l'",   "to",    "the",
-                                        "list", "liste", "mailing", "de",  "du",   "from",  "of",
-                                        "me",   "moi",   "please",  "svp", "this", "cette", "votre",
-                                        "your", "my",    "ma",      "vous"};
+// Words that people put before a list's name, folded: English, French, German, Spanish, Italian,
+// Portuguese, Dutch, Polish; each where it comes first.
+constexpr std::string_view fillers[] = {
+    "a",     "to",     "the",   "list",  "mailing", "from",  "of",    "me",    "please", "this",
+    "your",  "my",     "about", "for",   "on",      "off",   "la",    "le",    "les",    "l'",
+    "liste", "de",     "du",    "moi",   "svp",     "cette", "votre", "ma",    "vous",   "sur",
+    "pour",  "au",     "der",   "die",   "das",     "den",   "dem",   "zur",   "zum",    "von",
+    "vom",   "aus",    "mich",  "mir",   "bitte",   "el",    "los",   "las",   "del",    "al",
+    "lista", "por",    "favor", "esta",  "il",      "lo",    "alla",  "dalla", "della",  "dal",
+    "mi",    "questa", "o",     "as",    "os",      "da",    "do",    "na",    "het",    "een",
+    "van",   "voor",   "op",    "lijst", "mij",     "deze",  "z",     "ze",    "od",     "listy",
+    "mnie",  "prosze", "sie"};
 
 bool is_filler(std::string_view folded)
 {
