@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "robot/letter.hpp"
 #include "robot/line.hpp"
+#include "robot/options.hpp"
 #include "robot/read.hpp"
 #include "robot/reply.hpp"
 #include "robot/robot.hpp"
@@ -52,6 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(reading.commands.empty() || reading.puzzle.empty());
     require(reading.letter == robot::is_letter_to_people(subject, body));
     require(!reading.letter || reading.commands.empty());
+    require(!reading.perhaps_letter || !reading.commands.empty());
     for (const robot::Typed& typed : reading.commands) {
         const auto again = robot::parse_command(typed.line);
         require(again && again->command == typed.command && again->rest == typed.rest &&
@@ -62,5 +64,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     robot::nearest_word(subject);
     robot::is_greeting(subject);
     check_decision(body);
+    if (const auto day = robot::read_until(subject, Time{}))
+        require(day->ok() && std::chrono::sys_days{*day} >= std::chrono::sys_days{});
+    if (const auto option = robot::take_setting(subject))
+        require(option->rest.size() < subject.size());
     return 0;
 }

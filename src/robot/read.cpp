@@ -173,6 +173,17 @@ bool is_letter(std::string_view raw_subject, const std::vector<Line>& lines, std
     return has_shape_of_letter(trim(typed).empty() ? raw_subject : typed);
 }
 
+/// Whether the mail is like a letter but for everyday words that begin its subject or lines.
+bool is_perhaps_letter(const Reading& reading, std::string_view typed)
+{
+    const auto is_weak = [](const Typed& command) {
+        return command.everyday && command.command->takes_list && !is_membership(command) &&
+               !command.rest.empty();
+    };
+    return !reading.commands.empty() && std::ranges::all_of(reading.commands, is_weak) &&
+           (has_shape_of_letter(typed) || is_doubtful(reading.commands.front()));
+}
+
 Reading read_subject(Typed command, const std::vector<Line>& lines)
 {
     const bool sweet = std::ranges::any_of(lines, [&](const Line& line) {
@@ -190,9 +201,9 @@ Reading read(std::string_view raw_subject, std::string_view typed)
     const auto lines = meaningful_lines(typed);
     if (is_letter(raw_subject, lines, typed))
         return {.sweet_nothings = true, .letter = true, .puzzle = find_puzzle(subject, lines)};
-    if (auto command = command_in_subject(subject))
-        return read_subject(std::move(*command), lines);
-    Reading reading = read_body(lines);
+    auto command = command_in_subject(subject);
+    Reading reading = command ? read_subject(std::move(*command), lines) : read_body(lines);
+    reading.perhaps_letter = is_perhaps_letter(reading, typed);
     if (reading.commands.empty())
         reading.puzzle = find_puzzle(subject, lines);
     return reading;

@@ -15,6 +15,8 @@ struct Reading {
     bool too_many = false;          ///< there were more, which are left
     bool sweet_nothings = false;    ///< there was something else as well
     bool letter = false;            ///< is_letter_to_people(); then there are no commands
+    bool perhaps_letter = false;    ///< a letter, unless its commands name lists of ours: the only
+                                    ///< signs of them are everyday words ("Info réunion")
     std::string puzzle{};           ///< when there is no command: what may have been meant as one
 };
 

@@ -24,7 +24,7 @@ constexpr CommandWords table[] = {
     {"lists", "lists|lis", "list|all lists"},
     {"which", "which|my lists|my subscriptions|whi", "which|status|subscriptions"},
     {"help", "help|hel|sos|?|list of commands", "help|commands|instructions"},
-    {"invite", "inv", "invite"},
+    {"invite", "invite|inv", "invite"},
     {"add", "add|add member", "add"},
     {"del", "del|remove-member|remove member|delete member", "del|delete|expel"},
     {"remind", "", "remind|rem|reminder"},

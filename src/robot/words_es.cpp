@@ -55,7 +55,7 @@ constexpr CommandWords table[] = {
     {"close", "cerrar|cerrar lista|cerrar la lista", "cerrar"},
     {"open", "reabrir|abrir lista|abrir la lista", "abrir"},
     {"moderate", "moderar"},
-    {"trust", "confiar en", "confiar"},
+    {"trust", "confiar|confiar en", "confiar"},
     {"grant", "nombrar|otorgar", "conceder"},
     {"revoke", "revocar|destituir"},
     {"addresses", "mis direcciones|añadir dirección|agregar dirección"},

@@ -54,7 +54,7 @@ constexpr CommandWords table[] = {
     {"close", "chiudi|chiudi lista|chiudi la lista", "chiudi|chiudere"},
     {"open", "riaprire|riapri|apri lista|apri la lista", "apri|aprire"},
     {"moderate", "", "modera|moderare"},
-    {"trust", "fidati di|fidarsi di", "fidati|fidarsi"},
+    {"trust", "fidati|fidati di|fidarsi di", "fidati|fidarsi"},
     {"grant", "nominare", "nomina|concedi"},
     {"revoke", "revocare|destituire", "revoca"},
     {"addresses", "i miei indirizzi|miei indirizzi|aggiungi indirizzo|aggiungi un indirizzo"},

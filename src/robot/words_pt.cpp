@@ -57,7 +57,7 @@ constexpr CommandWords table[] = {
     {"close", "fechar|fechar lista|fechar a lista|encerrar lista", "fechar|encerrar"},
     {"open", "reabrir|abrir lista|abrir a lista", "abrir"},
     {"moderate", "moderar"},
-    {"trust", "confiar em", "confiar"},
+    {"trust", "confiar|confiar em", "confiar"},
     {"grant", "nomear|atribuir", "conceder"},
     {"revoke", "revogar|destituir"},
     {"addresses", "meus endereços|os meus endereços|adicionar endereço"},

@@ -29,7 +29,7 @@ TEST_CASE("a letter to people is known as one, in each language")
              Mail{"", "Dzień dobry, nie mogę otworzyć wczorajszego załącznika"},
              Mail{"When does the shop open on Sunday?", ""},
              Mail{"the meeting", "I will be late. Please start without me. Ana"},
-             Mail{"Last week",
+             Mail{"my parcel",
                   "Hello,\nLast week I could not open it.\nOpen the file said an "
                   "error.\nThanks a lot, Ana"},
          }) {
@@ -97,6 +97,19 @@ TEST_CASE("\"Info about the meeting\" over a letter is for people; alone it is t
     CHECK_FALSE(is_letter_to_people("Info about the meeting", ""));
     CHECK(read("Info about the meeting", "").commands.size() == 1);
     CHECK_FALSE(is_letter_to_people("info lettre", "Bonjour, je suis curieuse de vous lire !"));
+}
+
+TEST_CASE("an everyday word before what may be a list: a letter, if there is no such list")
+{
+    const std::string letter = "Bonjour, à quelle heure est-ce que la réunion commence ? Merci.";
+    CHECK(read("Info réunion", letter).perhaps_letter);
+    CHECK(read("Info réunion", letter).commands.size() == 1);
+    CHECK(read("Info about the meeting", "").perhaps_letter);
+    CHECK_FALSE(read("Info réunion", "").perhaps_letter);
+    CHECK_FALSE(read("info", letter).perhaps_letter);
+    CHECK_FALSE(read("help", letter).perhaps_letter);
+    CHECK_FALSE(read("unsubscribe réunion", letter).perhaps_letter);
+    CHECK_FALSE(read("stop réunion", letter).perhaps_letter);
 }
 
 TEST_CASE("\"Stop sending me mail\" is a wish to leave, never the silent end of a mail")

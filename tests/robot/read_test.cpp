@@ -61,7 +61,7 @@ TEST_CASE("the same command twice is one")
 TEST_CASE("a mistake in one line does not stop the others; comments are passed over")
 {
     const Reading reading =
-        read("", "# my commands\nsubskribe a\nsubscribe b\n\nset\n  # help\nunsub c");
+        read("", "# my commands\nsubskribe a\nsubscribe b\n\nsxt\n  # help\nunsub c");
     REQUIRE(reading.commands.size() == 2);
     CHECK(reading.commands[0].rest == "b");
     CHECK(reading.commands[1].rest == "c");

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+
+namespace colporteur::robot {
+
+/// A word that says how, behind a command: what it means, and what follows it.
+struct Option {
+    std::string_view meaning;
+    std::string rest;
+};
+
+/// Behind `set`: "mail" (each post), "digest", "digestplain", "daily", "weekly", "monthly",
+/// "summary", "notice", "nomail", "not_me", "me_too", "txt", "html", "urlize", "conceal",
+/// "noconceal", "topics": Sympa's words, Mailman's, and people's in eight languages.
+std::optional<Option> take_setting(std::string_view text);
+
+/// Behind `grant` and `revoke`: "owner", "moderator", "author", "member", in eight languages.
+std::optional<Option> take_role(std::string_view text);
+
+// until = [ until-word ] day
+// day   = YYYY "-" MM "-" DD / DD ( "/" / "." / "-" ) MM [ ( "/" / "." / "-" ) YYYY ]
+//       / D [ "." / "er" / "º" ] [ "de" / "di" ] month [ "de" ] [ YYYY ] / month D [ "," ] [ YYYY ]
+
+/// The day that a text ends at: `until 2026-09-01`, `jusqu'au 1er septembre`, `bis 1.9.`; a day
+/// without a year is the next such day, `today` included. Nothing for what is no day of the
+/// calendar, is past (by UTC), or is followed by
+/// anything else. Months in eight languages.
+std::optional<std::chrono::year_month_day> read_until(std::string_view text, Time today);
+
+}  // namespace colporteur::robot
