@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "policy/witness.hpp"
+
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "base/utf8.hpp"
+#include "policy/meaning.hpp"
+
+namespace colporteur::policy {
+namespace {
+
+template <class Value, class Make>
+const Value& remembered(std::optional<Value>& value, Make make)
+{
+    if (!value)
+        value = make();
+    return *value;
+}
+
+}  // namespace
+
+// What is said of a message says nothing where there is none, negated or not.
+bool Witness::holds(const Condition& condition)
+{
+    const Meaning& meaning = meaning_of(condition.what);
+    if (meaning.of_message && facts_.message == nullptr)
+        return false;
+    return meaning.holds(condition, *this) != condition.negated;
+}
+
+bool Witness::holds(const Rule& rule)
+{
+    return std::all_of(rule.conditions.begin(), rule.conditions.end(),
+                       [this](const Condition& condition) { return holds(condition); });
+}
+
+const std::string& Witness::sender()
+{
+    return remembered(sender_, [this] { return to_lower(facts_.sender); });
+}
+
+const Shape& Witness::shape()
+{
+    return remembered(shape_, [this] { return shape_of(message()); });
+}
+
+const std::string& Witness::folded_subject()
+{
+    return remembered(folded_subject_, [this] { return fold(message().subject()); });
+}
+
+const std::string& Witness::folded_text()
+{
+    return remembered(folded_text_, [this] { return fold(mail::read_text(message()).utf8); });
+}
+
+std::size_t Witness::recipients() const
+{
+    return addressees(message(), {"To", "Cc"}).size();
+}
+
+bool Witness::names_list() const
+{
+    const auto named = addressees(message(), {"To", "Cc", "Resent-To", "Resent-Cc"});
+    return std::any_of(named.begin(), named.end(), [this](const mail::Address& address) {
+        const auto same = [&](const mail::Address& ours) {
+            return same_word(ours.text(), address.text());
+        };
+        return std::any_of(facts_.list_addresses.begin(), facts_.list_addresses.end(), same);
+    });
+}
+
+}  // namespace colporteur::policy
