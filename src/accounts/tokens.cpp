@@ -37,12 +37,17 @@ const unsigned char* bytes(std::string_view octets)
     return reinterpret_cast<const unsigned char*>(octets.data());
 }
 
-std::string mac(std::string_view secret, std::string_view text)
+std::string keyed_hash(std::string_view secret, std::string_view text)
 {
     std::string full(crypto_generichash_BYTES, '\0');
     crypto_generichash(reinterpret_cast<unsigned char*>(full.data()), full.size(), bytes(text),
                        text.size(), bytes(secret), secret.size());
-    return full.substr(0, mac_octets);
+    return full;
+}
+
+std::string mac(std::string_view secret, std::string_view text)
+{
+    return keyed_hash(secret, text).substr(0, mac_octets);
 }
 
 std::string big_endian(std::int64_t number)
@@ -117,6 +122,11 @@ std::string loop_mark(std::string_view secret, std::string_view address,
                       std::string_view message_id)
 {
     return to_base32(mac(secret, fmt::format("o{}\n{}", to_lower(address), message_id)));
+}
+
+std::string address_digest(std::string_view secret, std::string_view address)
+{
+    return keyed_hash(secret, "a" + to_lower(address));
 }
 
 std::string load_secret(const std::string& path)

@@ -64,6 +64,7 @@ model::Site make_site(const Config& config)
         .web_url = config.web.url,
         .robots = config.robot,
         .admins = config.admins,
+        .zone = config.zone,
         .secret = accounts::load_secret(secret.string()),
     };
     give_to_owner_of(data, secret);

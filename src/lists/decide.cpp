@@ -57,18 +57,21 @@ Kind unsubscribe(const Answered& in)
                                                                              : Kind::already;
 }
 
-/// The author's answer to a letter's request for confirmation.
+/// The author's answer to a letter's request for confirmation: the policy is asked once more.
 Kind post(const Answered& in)
 {
-    const auto recipients = distribute(in.tx, in.site, in.list, in.request.message.value(), in.now);
-    if (!recipients)
+    const Received received =
+        receive_confirmed(in.tx, in.site, in.list, in.request.message.value(), in.now);
+    if (received.verdict.fate != Fate::accept)
+        return received.verdict.fate == Fate::hold ? Kind::waits : Kind::refused;
+    if (!received.recipients)
         return Kind::already;
     auto notice = notice_about(in.tx, in.list, {in.request.name, in.request.address},
                                in.request.language, "mail/post_sent.txt");
     notice.in_reply_to = in.evidence.way == model::Way::mail ? in.evidence.what : "";
     notice.answers = in.evidence.way == model::Way::mail;
     notice.values.set("SUBJECT", summarize(in.tx, in.list, *in.request.message).subject)
-        .set("READERS", readers(*recipients, notice.language));
+        .set("READERS", readers(*received.recipients, notice.language));
     delivery::notify(in.tx, in.site, notice, in.now);
     return Kind::posted;
 }

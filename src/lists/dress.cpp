@@ -1,24 +1,54 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lists/dress.hpp"
+
+#include <fmt/format.h>
+
 #include "accounts/tokens.hpp"
+#include "archive/archive.hpp"
+#include "base/encode.hpp"
 #include "delivery/list_fields.hpp"
 #include "dressing/header.hpp"
-#include "lists/posting.hpp"
+#include "mail/compose.hpp"
+#include "mail/header.hpp"
 #include "mail/loop.hpp"
 
 namespace colporteur::lists {
+namespace {
 
-std::string dress(const model::Site& site, const model::List& list, const mail::Message& message)
+std::string archived_at(const model::Site& site, const model::List& list,
+                        std::string_view message_id)
 {
-    const dressing::Scene scene{
-        .list = list.address, .title = list.title, .language = list.language};
+    return mail::format_field("Archived-At",
+                              fmt::format("<{}/{}/m/{}>", site.web_url, percent_encode(list.name()),
+                                          archive::permalink_of(message_id)));
+}
+
+/// It outlives another list that puts its own List-* fields in place of ours.
+std::string loop_field(const model::Site& site, const model::List& list,
+                       std::string_view message_id)
+{
+    return mail::loop_field(
+        {.address = list.address.text(),
+         .mark = accounts::loop_mark(site.secret, list.address.text(), message_id)});
+}
+
+}  // namespace
+
+std::string dress(const model::Site& site, const model::List& list, const model::Settings& settings,
+                  const mail::Message& message, std::int64_t number)
+{
+    dressing::Scene scene{
+        .list = list.address, .title = list.title, .language = list.language, .number = number};
+    std::string message_id = message.field("Message-ID").value_or("");
+    if (settings.dress.anonymous)
+        message_id = scene.new_message_id =
+            mail::make_message_id(accounts::new_token(), list.address.domain());
 
     std::string dressed = delivery::list_fields(site, list);
     dressed += "Precedence: list\r\n";
-    dressed +=
-        mail::loop_field({.address = list.address.text(),
-                          .mark = accounts::loop_mark(site.secret, list.address.text(),
-                                                      message.field("Message-ID").value_or(""))});
-    dressed += dressing::dress_header(message, {}, scene);
+    dressed += loop_field(site, list, message_id);
+    dressed += archived_at(site, list, message_id);
+    dressed += dressing::dress_header(message, settings.dress, scene);
     dressed += "\r\n";
     dressed += message.split().body;
     return dressed;

@@ -7,11 +7,13 @@
 #include "base/log.hpp"
 #include "base/utf8.hpp"
 #include "lists/mails.hpp"
+#include "lists/permission.hpp"
 #include "mail/automatic.hpp"
 #include "store/held.hpp"
 #include "store/lists.hpp"
 #include "store/requests.hpp"
 #include "text/size.hpp"
+#include "text/translation.hpp"
 
 namespace colporteur::lists {
 namespace {
@@ -73,19 +75,20 @@ void ask_author(const Post& post)
     ask(post, model::RequestKind::post, std::move(notice));
 }
 
-void ask_owners(const Post& post)
+void hold(const Post& post, const Verdict& verdict)
 {
-    const model::HeldId held = store::add_held(post.tx, {
-                                                            .kind = model::HeldKind::post,
-                                                            .list = post.list.id,
-                                                            .message = post.job.message,
-                                                            .address = post.from.address,
-                                                            .name = post.from.name,
-                                                            .created = post.now,
-                                                            .expires = post.now + answer_within,
-                                                        });
-    for (const model::Person& owner :
-         store::people_with_role(post.tx, post.list.id, model::Role::owner)) {
+    const model::HeldId held =
+        store::add_held(post.tx, {
+                                     .kind = model::HeldKind::post,
+                                     .list = post.list.id,
+                                     .for_owners = verdict.for_owners,
+                                     .message = post.job.message,
+                                     .address = post.from.address,
+                                     .name = post.from.name,
+                                     .created = post.now,
+                                     .expires = post.now + post.settings.held_for,
+                                 });
+    for (const model::Person& owner : moderators_of(post.tx, post.list)) {
         auto notice = notice_about(post.tx, post.list, {owner.name, owner.address}, owner.language,
                                    "mail/held_for_owner.txt");
         notice.original = post.message.octets();
@@ -94,25 +97,26 @@ void ask_owners(const Post& post)
     }
 }
 
-void tell_rejected(const Post& post, const std::string& reason)
+void tell_rejected(const Post& post, const Verdict& verdict)
 {
     const std::string sender = post.job.sender ? post.job.sender->text() : "";
-    if (mail::automatic_reason(post.message, sender, post.list.address.text()))
+    if (verdict.quietly || mail::automatic_reason(post.message, sender, post.list.address.text()))
         return;
     if (!delivery::may_mail(post.tx, post.from.address, "rejected", std::chrono::minutes{0},
                             post.now))
         return;
     auto notice = notice_about(post.tx, post.list, post.from, post.message.language(),
-                               "mail/rejected_" + reason + ".txt");
+                               "mail/rejected_" + verdict.reason + ".txt");
     notice.in_reply_to = post.message.message_id();
-    notice.values.set("LIST_TITLE", post.list.title)
-        .set("LIST_ADDRESS", post.list.address.text())
-        .set("OWNER_ADDRESS", post.list.with("-owner").text())
-        .set("SUBSCRIBE_ADDRESS", post.list.with("-subscribe").text())
-        .set("UNSUBSCRIBE_ADDRESS", post.list.with("-unsubscribe").text())
-        .set("ROBOT_ADDRESS", delivery::robot_address(post.site, notice.domain).text())
-        .set("SUBJECT", one_line(post.message.subject()))
+    const text::Language& language = text::language(notice.language);
+    notice.values.set("SUBJECT", one_line(post.message.subject()))
         .set("LINK", fmt::format("{}/{}", post.site.web_url, post.list.name()));
+    if (!verdict.words.empty())
+        notice.values.add("SAID", text::Values{}.set("WORDS", verdict.words));
+    for (const policy::Reason& reason : verdict.reasons)
+        for (const policy::Sentence& sentence : reason.sentences)
+            notice.values.add("REASONS",
+                              text::Values{}.set("REASON", policy::say(sentence, language)));
     delivery::notify(post.tx, post.site, notice, post.now);
 }
 

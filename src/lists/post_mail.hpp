@@ -13,6 +13,7 @@ struct Post {
     store::Tx& tx;
     const model::Site& site;
     const model::List& list;
+    const model::Settings& settings;
     const model::Job& job;
     const mail::Message& message;
     mail::Mailbox from;
@@ -22,10 +23,10 @@ struct Post {
 /// The post waits until its author answers.
 void ask_author(const Post& post);
 
-/// The post waits until one of the owners answers.
-void ask_owners(const Post& post);
+/// The post waits until a moderator answers, or an owner where the verdict says so.
+void hold(const Post& post, const Verdict& verdict);
 
 /// The sender is told why it goes no further: templates/mail/rejected_REASON.txt. Machines are not.
-void tell_rejected(const Post& post, const std::string& reason);
+void tell_rejected(const Post& post, const Verdict& verdict);
 
 }  // namespace colporteur::lists

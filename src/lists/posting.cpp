@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lists/posting.hpp"
 
+#include <fmt/format.h>
+
 #include "accounts/tokens.hpp"
 #include "base/ascii.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
+#include "lists/permission.hpp"
 #include "lists/post_mail.hpp"
 #include "mail/likeness.hpp"
 #include "mail/message.hpp"
+#include "settings/settings.hpp"
 #include "store/jobs.hpp"
 #include "store/ledger.hpp"
 #include "store/lists.hpp"
-#include "store/mailings.hpp"
 #include "store/people.hpp"
+#include "store/seen.hpp"
 
 namespace colporteur::lists {
 namespace {
@@ -38,14 +42,52 @@ void carry_out(const Post& post, const Verdict& verdict)
 {
     switch (verdict.fate) {
     case Fate::confirm: ask_author(post); break;
-    case Fate::hold: ask_owners(post); break;
-    case Fate::reject: tell_rejected(post, verdict.reason); break;
+    case Fate::hold: hold(post, verdict); break;
+    case Fate::reject: tell_rejected(post, verdict); break;
     case Fate::accept:
     case Fate::discard: break;
     }
 }
 
+std::string scope_of(const model::List& list)
+{
+    return fmt::format("list:{}", model::number(list.id));
+}
+
+/// Whether posts come faster than people write.
+Storm watch_posts(store::Tx& tx, const model::List& list, const model::Settings& settings,
+                  const mail::Message& message, Time now)
+{
+    const auto from = message.from();
+    const StormLimits limits{.by_sender = settings.posts_an_hour_each,
+                             .by_all = settings.posts_an_hour};
+    const Coming coming{scope_of(list), from ? from->address.text() : "", mail::likeness(message)};
+    return watch(tx, coming, limits, now).storm;
+}
+
 constexpr std::string_view fate_words[] = {"accept", "confirm", "hold", "reject", "discard"};
+
+/// Judges a post and carries out everything but its distribution.
+Verdict judge_and_tell(store::Tx& tx, const model::Site& site, const model::List& list,
+                       const model::Job& job, const Origin& origin, Time now)
+{
+    const model::Settings settings = settings::settings_of(tx, list);
+    const mail::Message message{store::get_message(tx, job.message)};
+    Posting posting = posting_of(tx, site, list, settings, message, origin, now);
+    if (!origin.proven && !origin.confirmed)
+        posting.storm = watch_posts(tx, list, settings, message, now);
+    Verdict verdict = judge(posting);
+    // Only what is not dropped is remembered: a forged copy must not stand in the true one's way.
+    if (verdict.fate != Fate::discard && verdict.fate != Fate::reject && !origin.confirmed &&
+        !store::see(tx, scope_of(list), mail::content_digest(message), now))
+        verdict = {.fate = Fate::discard, .reason = "duplicate"};
+    log::info("judge id=m{} list={} fate={} reason={}", model::number(job.message),
+              model::number(list.id), fate_words[static_cast<std::size_t>(verdict.fate)],
+              verdict.reason);
+    if (const auto from = message.from())  // without one there is nobody to tell
+        carry_out({tx, site, list, settings, job, message, *from, now}, verdict);
+    return verdict;
+}
 
 }  // namespace
 
@@ -59,66 +101,58 @@ Summary summarize(store::Db& db, const model::List& list, model::MessageKey mess
                                                    : from->name + " <" + from->address.text() + ">")
                      : "",
         .octets = letter.octets().size(),
-        .recipients = store::count_members(db, list.id),
+        .recipients = store::count_readers(db, list.id),
         .preview = first_lines(mail::read_text(letter).utf8),
     };
 }
 
-std::optional<std::int64_t> distribute(store::Tx& tx, const model::Site& site,
-                                       const model::List& list, model::MessageKey original,
-                                       Time now)
+Posting posting_of(store::Db& db, const model::Site& site, const model::List& list,
+                   const model::Settings& settings, const mail::Message& message,
+                   const Origin& origin, Time now)
 {
-    const mail::Message message{store::get_message(tx, original)};
-    model::Mailing mailing{
-        .list = list.id,
-        .original = original,
-        .bounce_base = list.address,
-        .personal = list.personal_copies,
-        .priority = model::Priority::letter,
-        .octets = dress(site, list, message),
-        .subject = one_line(message.subject()),
-        .created = now,
+    const auto from = message.from();
+    Posting posting{
+        .list = list,
+        .message = message,
+        .envelope_sender = origin.envelope_sender,
+        .policy = policy_of(list, settings, policy::Act::post),
+        .loop_mark = accounts::loop_mark(site.secret, list.address.text(),
+                                         message.field("Message-ID").value_or("")),
     };
-    const auto id = store::add_mailing(tx, mailing, mail::content_digest(message));
-    if (!id) {
-        log::info("duplicate id=m{} list={}", model::number(original), model::number(list.id));
-        return std::nullopt;
-    }
-    const std::int64_t recipients = store::address_to_members(tx, *id, list.id);
-    log::info("distribute id=m{} mailing={} list={} recipients={}", model::number(original),
-              model::number(*id), model::number(list.id), recipients);
-    return recipients;
+    if (from)
+        posting.facts = facts_of(
+            db, site, list, settings, policy::Act::post,
+            {.address = from->address, .confirmed = origin.confirmed, .proven = origin.proven},
+            now);
+    posting.facts.message = &message;
+    posting.facts.envelope_sender = origin.envelope_sender;
+    return posting;
 }
 
 void receive(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
              Time now)
 {
-    const mail::Message message{store::get_message(tx, job.message)};
-    const auto from = message.from();
-    const auto person = from ? store::find_person(tx, from->address) : std::nullopt;
-    const auto member = person ? store::find_member(tx, list.id, person->id) : std::nullopt;
-    const std::string sender = job.sender ? job.sender->text() : "";
-    const bool author = person && (store::has_role(tx, list.id, *person, model::Role::owner) ||
-                                   store::has_role(tx, list.id, *person, model::Role::author));
-    const std::string loop_mark = accounts::loop_mark(site.secret, list.address.text(),
-                                                      message.field("Message-ID").value_or(""));
-    const Verdict verdict = judge({
-        .list = list,
-        .message = message,
-        .envelope_sender = sender,
-        .from_author = author,
-        .from_member = member && member->state == model::MemberState::subscribed,
-        .proven = job.proven,
-        .loop_mark = loop_mark,
-    });
-    log::info("judge id=m{} list={} fate={} reason={}", model::number(job.message),
-              model::number(list.id), fate_words[static_cast<std::size_t>(verdict.fate)],
-              verdict.reason);
-
-    if (verdict.fate == Fate::accept)
+    const Origin origin{.envelope_sender = job.sender ? job.sender->text() : "",
+                        .proven = job.proven};
+    if (judge_and_tell(tx, site, list, job, origin, now).fate == Fate::accept)
         distribute(tx, site, list, job.message, now);
-    else if (from)  // without one there is nobody to tell
-        carry_out({tx, site, list, job, message, *from, now}, verdict);
+}
+
+Received receive_confirmed(store::Tx& tx, const model::Site& site, const model::List& list,
+                           model::MessageKey message, Time now)
+{
+    const mail::Message letter{store::get_message(tx, message)};
+    const auto from = letter.from();
+    const model::Job job{.message = message,
+                         .purpose = model::Purpose::post,
+                         .recipient = list.address,
+                         .sender = from ? std::optional{from->address} : std::nullopt,
+                         .received = now};
+    const Origin origin{.envelope_sender = from ? from->address.text() : "", .confirmed = true};
+    Received received{judge_and_tell(tx, site, list, job, origin, now), {}};
+    if (received.verdict.fate == Fate::accept)
+        received.recipients = distribute(tx, site, list, message, now);
+    return received;
 }
 
 void refuse(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
@@ -128,7 +162,8 @@ void refuse(store::Tx& tx, const model::Site& site, const model::List& list, con
     log::info("refuse id=m{} list={} reason={}", model::number(job.message), model::number(list.id),
               reason);
     if (const auto from = message.from())
-        tell_rejected({tx, site, list, job, message, *from, now}, reason);
+        tell_rejected({tx, site, list, settings::settings_of(tx, list), job, message, *from, now},
+                      {.fate = Fate::reject, .reason = reason});
 }
 
 }  // namespace colporteur::lists

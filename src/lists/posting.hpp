@@ -3,11 +3,16 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "lists/storm.hpp"
 #include "mail/message.hpp"
+#include "model/archived.hpp"
 #include "model/job.hpp"
 #include "model/list.hpp"
+#include "model/settings.hpp"
 #include "model/site.hpp"
+#include "policy/judge.hpp"
 #include "store/db.hpp"
 
 namespace colporteur::lists {
@@ -17,46 +22,61 @@ struct Posting {
     const model::List& list;
     const mail::Message& message;
     std::string_view envelope_sender;  ///< "" for "<>"
-    bool from_author = false;          ///< From names an owner or author; proves nothing
-    bool from_member = false;
-    bool proven = false;           ///< handed over on this machine: `colporteur post`
-    std::string_view loop_mark{};  ///< what the list's X-Loop says on this message
+    policy::Facts facts{};             ///< who posts, and what the policy may ask about the post
+    policy::Policy policy{};           ///< the list's, for posts
+    std::string loop_mark{};           ///< what the list's X-Loop says on this message
+    Storm storm = Storm::none;         ///< whether mail comes faster than people write
 };
 
-enum class Fate {
-    accept,
-    confirm,  ///< wait until the author answers
-    hold,     ///< wait until an owner decides
-    reject,   ///< tell the sender why
-    discard,  ///< say nothing
-};
+using policy::Fate;
 
-/// Why a post is not simply accepted: names a template, templates/mail/rejected_REASON.txt for
-/// those that are rejected.
+/// What becomes of a post, and why.
 struct Verdict {
     Fate fate = Fate::accept;
+    /// One word for the log and for the mail that refuses: templates/mail/rejected_REASON.txt.
     std::string reason{};
-
-    bool operator==(const Verdict&) const = default;
+    bool for_owners = false;                ///< held for the owners alone
+    bool quietly = false;                   ///< its author is not told
+    bool notify = false;                    ///< the owners are told
+    std::string words{};                    ///< of the rule that rejects, for the author
+    std::vector<policy::Reason> reasons{};  ///< all of them, for whoever decides
 };
 
-/// The first rule with an opinion decides; rules.cpp holds them in order.
+/// The rules that hold for every list come first, then the list's own policy: rules.cpp.
 Verdict judge(const Posting& posting);
 
-/// The message as its readers get it, but for what is personal: the author's octets, with the
-/// list's own header fields (RFC 2369, RFC 2919) in place of any that came with it, without what
-/// would ask each reader for a receipt and without what tells from where its author writes
-/// (dressing::dress_header). The body is not touched. An X-Loop
-/// with our mark is added: it outlives another list that puts its own List-* fields in place of ours.
-std::string dress(const model::Site& site, const model::List& list, const mail::Message& message);
+/// What judge() looks at for a message that came from `envelope_sender`; `confirmed`: its author
+/// has answered for it; `proven`: handed over on this machine.
+struct Origin {
+    std::string envelope_sender{};
+    bool confirmed = false;
+    bool proven = false;
+};
 
-/// Makes a letter of a message: dressed, addressed to everyone subscribed now, due at once. Returns
-/// the number of recipients; nothing when this very letter has already gone out to this list.
+Posting posting_of(store::Db& db, const model::Site& site, const model::List& list,
+                   const model::Settings& settings, const mail::Message& message,
+                   const Origin& origin, Time now);
+
+/// Makes a letter of a message: kept in the archive, dressed, addressed to everyone subscribed now
+/// in the form each of them wants. Returns the number of recipients; nothing when this very letter
+/// has already gone out to this list.
 std::optional<std::int64_t> distribute(store::Tx& tx, const model::Site& site,
                                        const model::List& list, model::MessageKey original,
                                        Time now);
 
-/// A letter as its author or an owner sees it before deciding.
+/// The link to one part of a post, for readers who want attachments that way. Whoever has it may
+/// open that part alone.
+std::string part_link(const model::Site& site, model::ArchiveId post, int part);
+
+struct PostPart {
+    model::ArchiveId post{};
+    int part = 0;
+};
+
+/// What a part_link's last piece names; nothing when it was not made by us.
+std::optional<PostPart> find_part(const model::Site& site, std::string_view token);
+
+/// A letter as its author or a moderator sees it before deciding.
 struct Summary {
     std::string subject;
     std::string from;  ///< as From says; proves nothing
@@ -71,6 +91,16 @@ Summary summarize(store::Db& db, const model::List& list, model::MessageKey mess
 /// to it.
 void receive(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
              Time now);
+
+/// The same once its author has answered for it. Says what became of it; for `accept`, how many
+/// recipients: nothing when it had gone out already.
+struct Received {
+    Verdict verdict;
+    std::optional<std::int64_t> recipients{};
+};
+
+Received receive_confirmed(store::Tx& tx, const model::Site& site, const model::List& list,
+                           model::MessageKey message, Time now);
 
 /// Goes no further, whatever the rules say; the sender is told why (Verdict::reason).
 void refuse(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,

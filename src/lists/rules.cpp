@@ -4,6 +4,7 @@
 #include "lists/posting.hpp"
 #include "mail/automatic.hpp"
 #include "mail/loop.hpp"
+#include "text/translation.hpp"
 
 namespace colporteur::lists {
 namespace {
@@ -24,20 +25,11 @@ std::optional<Verdict> loop(const Posting& posting)
     return std::nullopt;
 }
 
-/// Perhaps our own message coming back; anybody can forge what says so, and must not make a post
-/// vanish with it.
-std::optional<Verdict> perhaps_loop(const Posting& posting)
-{
-    if (!posting.proven && mail::loop_claim(posting.message, marks_of(posting)))
-        return Verdict{Fate::hold, "perhaps_loop"};
-    return std::nullopt;
-}
-
 /// Vacation mail and bounces that went to the list's address are nobody's post (3834-11). A wish
 /// for silence, or another list's fields, are no machine's (3834-10).
 std::optional<Verdict> automatic(const Posting& posting)
 {
-    if (posting.proven || !mail::machine_reason(posting.message, posting.envelope_sender))
+    if (posting.facts.proven || !mail::machine_reason(posting.message, posting.envelope_sender))
         return std::nullopt;
     return Verdict{Fate::discard, "automatic"};
 }
@@ -49,32 +41,89 @@ std::optional<Verdict> closed(const Posting& posting)
     return Verdict{Fate::reject, "closed"};
 }
 
-std::optional<Verdict> not_an_author(const Posting& posting)
+std::optional<Verdict> blocked(const Posting& posting)
 {
-    if (posting.proven || posting.from_author || posting.list.kind != model::Kind::newsletter)
+    if (!posting.facts.banned || posting.facts.proven)
         return std::nullopt;
-    return Verdict{Fate::reject, "not_author"};
+    return Verdict{Fate::discard, "blocked"};
 }
 
-std::optional<Verdict> not_a_member(const Posting& posting)
+/// The same words again and again are an auto-responder's that hides it.
+std::optional<Verdict> echo(const Posting& posting)
 {
-    if (posting.proven || posting.from_author || posting.from_member)
+    if (posting.storm != Storm::echo && posting.storm != Storm::silenced)
         return std::nullopt;
-    return Verdict{Fate::hold, "not_member"};
+    return Verdict{Fate::discard, "echo"};
 }
 
-/// From proves nothing, and a forged letter to all is a collective's nightmare.
-std::optional<Verdict> unconfirmed(const Posting& posting)
-{
-    if (posting.proven || !posting.list.confirm_posts)
-        return std::nullopt;
-    return Verdict{Fate::confirm, "confirm"};
-}
+// The order is the policy: the first rule with an opinion decides. They hold for every list.
+constexpr std::array<Rule, 5> rules = {loop, automatic, closed, blocked, echo};
 
-// The order is the policy: the first rule with an opinion decides.
-constexpr std::array<Rule, 7> rules = {
-    loop, automatic, closed, not_an_author, not_a_member, perhaps_loop, unconfirmed,
+/// A reason to wait that no rule of the list's own stands for.
+struct Brake {
+    bool (*holds)(const Posting&);
+    std::string_view name;
+    std::string_view sentence;
 };
+
+bool is_moderator(const Posting& posting)
+{
+    return posting.facts.roles.moderator || posting.facts.roles.owner;
+}
+
+constexpr Brake brakes[] = {
+    {[](const Posting& posting) { return posting.facts.emergency; }, "emergency",
+     N_("the list’s emergency brake is pulled: every message waits")},
+    {[](const Posting& posting) {
+         return posting.facts.standing == policy::Standing::moderated && !is_moderator(posting);
+     },
+     "moderated", N_("its author’s messages wait for the moderators")},
+    // Perhaps our own message coming back; anybody can forge what says so, and must not make a post
+    // vanish with it.
+    {[](const Posting& posting) {
+         return mail::loop_claim(posting.message, marks_of(posting)).has_value();
+     },
+     "perhaps_loop", N_("it says that it has been on this list already")},
+    {[](const Posting& posting) {
+         return posting.storm == Storm::sender || posting.storm == Storm::everybody;
+     },
+     "rate", N_("more messages came in an hour than people write")},
+};
+
+Verdict from_policy(const Posting& posting)
+{
+    policy::Judgement judgement = policy::judge(posting.policy, posting.facts);
+    const policy::Verdict& said = judgement.verdict;
+    Verdict verdict{
+        .fate = said.fate,
+        .reason = said.fate == Fate::accept ? "" : "policy",
+        .for_owners = said.for_owners,
+        .quietly = said.quietly,
+        .notify = said.notify,
+        .words = said.words,
+        .reasons = std::move(judgement.reasons),
+    };
+    const bool trusted = posting.facts.standing == policy::Standing::trusted;
+    if (verdict.fate == Fate::hold && trusted)
+        return {};
+    if (verdict.fate == Fate::reject && verdict.words.empty() &&
+        posting.list.kind == model::Kind::newsletter)
+        verdict.reason = "not_author";
+    return verdict;
+}
+
+void brake(const Posting& posting, Verdict& verdict)
+{
+    for (const Brake& each : brakes) {
+        if (!each.holds(posting) || posting.facts.proven)
+            continue;
+        if (verdict.fate < Fate::hold) {
+            verdict.fate = Fate::hold;
+            verdict.reason = each.name;
+        }
+        verdict.reasons.push_back({.sentences = {{.english = each.sentence}}});
+    }
+}
 
 }  // namespace
 
@@ -83,7 +132,12 @@ Verdict judge(const Posting& posting)
     for (const Rule rule : rules)
         if (auto verdict = rule(posting))
             return *verdict;
-    return {};
+    Verdict verdict = posting.facts.proven ? Verdict{} : from_policy(posting);
+    brake(posting, verdict);
+    // From proves nothing, and a forged letter to all is a collective's nightmare.
+    if (verdict.fate == Fate::accept && posting.list.confirm_posts && !posting.facts.confirmed)
+        return {.fate = Fate::confirm, .reason = "confirm"};
+    return verdict;
 }
 
 }  // namespace colporteur::lists

@@ -56,6 +56,8 @@ struct Outcome {
         linked,    ///< a second address is theirs
         moved,     ///< their memberships are at the new address
         rejected,  ///< declined: nothing was done, and will not be
+        waits,     ///< the policy wants a moderator to decide now
+        refused,   ///< the policy refuses what was confirmed; its author is told why
         already,   ///< it had been answered before; nothing was done again
         expired,
         unknown,  ///< no such token

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/zone.hpp"
 #include "mail/address.hpp"
 #include "mail/dkim.hpp"
 
@@ -17,6 +18,7 @@ struct Site {
         robots{};  ///< local parts that the automaton answers to; the first one signs its mail
     std::vector<mail::Address> admins{};
     std::vector<mail::DkimSigner> signers{};  ///< of all domains
+    Zone zone{};                              ///< of the hours that people see and write
     std::string secret{};  ///< 32 octets: signs tokens; lost, every link in every mail sent is dead
 };
 

@@ -5,6 +5,7 @@
 #include "base/cursor.hpp"
 #include "lists/mails.hpp"
 #include "lists/posting.hpp"
+#include "robot/challenge.hpp"
 #include "robot/decision.hpp"
 #include "robot/run.hpp"
 
@@ -66,6 +67,9 @@ Answer decide(const Request& request, std::string_view token, lists::Decision de
     case Kind::unsubscribed:
     case Kind::posted: return {.list = outcome.list};
     case Kind::approved: return about_post(request, outcome);
+    case Kind::commands:
+        carry_out(request.tx, request.site, *outcome.request, evidence, request.now);
+        return {};
     case Kind::rejected:
         if (outcome.request->kind == model::RequestKind::approve)
             return about_post(request, outcome);

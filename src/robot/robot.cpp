@@ -62,47 +62,14 @@ std::string language_of(const mail::Message& message, const Reading& reading,
     return text::guess_language(message.subject() + "\n" + typed);
 }
 
-void send(const Request& request, const Answer& answer)
-{
-    if (answer.template_name.empty())
-        return;
-    if (!delivery::may_mail(request.tx, request.from.address, "answer", std::chrono::minutes{0},
-                            request.now)) {
-        log::info("silenced answer");
-        return;
-    }
-    delivery::Notice notice{
-        .to = request.from,
-        .language = answer.language.empty() ? language_for(request, answer.list) : answer.language,
-        .template_name = answer.template_name,
-        .values = answer.values,
-        .domain = request.domain,
-        .list = answer.list,
-        .in_reply_to = request.message_id,
-    };
-    notice.values.show("ALONE");  // not one of several answers in one mail
-    if (request.sweet_nothings)
-        notice.values.show("SWEET");
-    delivery::notify(request.tx, request.site, notice, request.now);
-}
-
-Answer run(Request& request, const Typed& typed)
-{
-    request.word = typed.word;
-    request.rest = typed.rest;
-    return typed.command->run(request);
-}
-
 /// Commands to the automaton, or a bare one to LIST-request@.
-void answer_commands(Request& request, const Reading& reading)
+void answer_mail(Request& request, const Reading& reading)
 {
     request.sweet_nothings = reading.sweet_nothings;
     if (reading.commands.empty())
         send(request, unknown_command(request, reading.puzzle));
-    else if (reading.commands.size() == 1)
-        send(request, run(request, reading.commands.front()));
     else
-        send(request, run_several(request, reading));
+        answer_commands(request, reading);
 }
 
 /// The token in `lettre+confirm-TOKEN@` or `colporteur+TOKEN@`.
@@ -129,11 +96,13 @@ void answer_person(store::Tx& tx, const model::Site& site, const model::Domain& 
         .site = site,
         .domain = domain,
         .from = *message.from(),
+        .message = job.message,
         .message_id = message.message_id(),
         .language = language_of(message, reading, typed),
         .list = job.list ? store::find_list(tx, *job.list) : std::nullopt,
         .word = {},
         .rest = {},
+        .typed = typed,
         .everything = everything,
         .now = now,
     };
@@ -146,7 +115,7 @@ void answer_person(store::Tx& tx, const model::Site& site, const model::Domain& 
         lists::ask_to_unsubscribe(tx, site, wish_for(request, request.list.value()), now);
         break;
     case Purpose::confirm: answer_decision(request, job, typed); break;
-    default: answer_commands(request, reading); break;
+    default: answer_mail(request, reading); break;
     }
 }
 

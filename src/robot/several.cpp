@@ -2,9 +2,12 @@
 #include "robot/several.hpp"
 
 #include "base/ascii.hpp"
+#include "base/log.hpp"
 #include "base/utf8.hpp"
+#include "delivery/notice.hpp"
 #include "delivery/notice_text.hpp"
 #include "delivery/plain_name.hpp"
+#include "robot/challenge.hpp"
 #include "robot/target.hpp"
 
 namespace colporteur::robot {
@@ -37,30 +40,100 @@ std::string words_of_answer(const Request& request, const Answer& answer)
     return std::string{trim(delivery::words_of(request.site, notice).text)};
 }
 
-}  // namespace
+/// A command and what came of it.
+struct Done {
+    const Typed& typed;
+    Answer answer;
+};
 
-Answer run_several(Request& request, const Reading& reading)
+std::vector<Done> run(Request& request, const Reading& reading)
 {
-    request.language = common_language(request, reading);
-    const bool sweet =
-        std::exchange(request.sweet_nothings, false);  // thanked for once, by this answer
-    Answer all{.template_name = "mail/several.txt", .language = request.language};
+    std::vector<Done> all;
     for (const Typed& typed : reading.commands) {
         request.word = typed.word;
         request.rest = typed.rest;
-        const Answer answer = typed.command->run(request);
+        request.quiet = typed.quiet;
+        all.push_back({typed, typed.command->run(request)});
+    }
+    return all;
+}
+
+/// One challenge about all that needs proof.
+void challenge(const Request& request, const std::vector<Done>& all)
+{
+    std::vector<std::string> lines;
+    for (const Done& done : all)
+        if (done.answer.unproven)
+            lines.push_back(done.typed.line);
+    if (!lines.empty())
+        ask_for_proof(request, lines);
+}
+
+Answer report(Request& request, const Reading& reading, const std::vector<Done>& all)
+{
+    Answer report{.template_name = "mail/several.txt", .language = request.language};
+    for (const Done& done : all) {
         text::Values row;
-        row.set("LINE", delivery::plain_name(one_line(typed.line, longest_echo)));
-        if (answer.template_name.empty())
+        row.set("LINE", delivery::plain_name(one_line(done.typed.line, longest_echo)));
+        if (done.answer.unproven)
+            row.show("UNPROVEN");
+        else if (done.answer.template_name.empty())
             row.show("MAILED");
         else
-            row.add("TEXT", text::Values{}.set("WORDS", words_of_answer(request, answer)));
-        all.values.add("COMMANDS", std::move(row));
+            row.add("TEXT", text::Values{}.set("WORDS", words_of_answer(request, done.answer)));
+        report.values.add("COMMANDS", std::move(row));
+        if (!done.answer.attached.empty())
+            report.attached = done.answer.attached;
     }
     if (reading.too_many)
-        all.values.show("TOO_MANY");
+        report.values.show("TOO_MANY");
+    return report;
+}
+
+}  // namespace
+
+void send(const Request& request, const Answer& answer)
+{
+    if (answer.template_name.empty())
+        return;
+    if (!delivery::may_mail(request.tx, request.from.address, "answer", std::chrono::minutes{0},
+                            request.now)) {
+        log::info("silenced answer");
+        return;
+    }
+    delivery::Notice notice{
+        .to = request.from,
+        .language = answer.language.empty() ? language_for(request, answer.list) : answer.language,
+        .template_name = answer.template_name,
+        .values = answer.values,
+        .domain = request.domain,
+        .list = answer.list,
+        .in_reply_to = request.message_id,
+        .original = answer.attached,
+    };
+    notice.answers = !request.message_id.empty();
+    notice.values.show("ALONE");  // not one of several answers in one mail
+    if (request.sweet_nothings)
+        notice.values.show("SWEET");
+    delivery::notify(request.tx, request.site, notice, request.now);
+}
+
+void answer_commands(Request& request, const Reading& reading)
+{
+    if (reading.commands.size() == 1) {
+        const auto all = run(request, reading);
+        challenge(request, all);
+        send(request, all.front().answer);
+        return;
+    }
+    request.language = common_language(request, reading);
+    const bool sweet =
+        std::exchange(request.sweet_nothings, false);  // thanked for once, by this answer
+    const auto all = run(request, reading);
+    challenge(request, all);
+    const Answer answer = report(request, reading, all);
     request.sweet_nothings = sweet;
-    return all;
+    send(request, answer);
 }
 
 }  // namespace colporteur::robot

@@ -188,6 +188,7 @@ TEST_CASE("an author's answer sends the letter out, and reports it")
 {
     Waiting in;
     in.house.subscribe(in.list, "bob@example.net");
+    in.house.give_role(in.list, "ana@example.net", model::Role::author);
     in.ask(model::RequestKind::post, "ana@example.net", token, in.letter());
     CHECK(in.answer() == Kind::posted);
 
@@ -206,8 +207,10 @@ TEST_CASE("the same letter confirmed on two lists goes out on both")
     Waiting in;
     const auto letter = in.letter();
     const std::string second(26, 'b');
+    in.house.give_role(in.list, "ana@example.net", model::Role::author);
     in.ask(model::RequestKind::post, "ana@example.net", token, letter);
     in.list = in.house.add(a_list().named("agenda@info.example.org"));
+    in.house.give_role(in.list, "ana@example.net", model::Role::author);
     in.ask(model::RequestKind::post, "ana@example.net", second, letter);
     CHECK(in.answer() == Kind::posted);
     CHECK(in.answer(Decision::accept, second) == Kind::posted);

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lists/subscription.hpp"
+#include "model/job.hpp"
+#include "robot/request.hpp"
+
+namespace colporteur::robot {
+
+/// Mails the sender the lines that change something, to be answered or followed: whoever reads that
+/// mailbox may have them carried out (Sympa's AUTH). At most one such mail for the same lines in
+/// ten minutes.
+void ask_for_proof(const Request& request, const std::vector<std::string>& lines);
+
+/// Carries out commands whose sender has answered (Outcome::Kind::commands); what they did is
+/// mailed to the sender.
+void carry_out(store::Tx& tx, const model::Site& site, const model::Request& asked,
+               const lists::Evidence& evidence, Time now);
+
+}  // namespace colporteur::robot
