@@ -2,17 +2,21 @@
 // Correspondence with the automaton that people can read, tests/dialogs/robot/*.txt.
 //
 //   # what is promised
-//   given list lettre newsletter fr La lettre     or discussion; "closed" or "hidden" may follow
-//   the kind given member lettre ana@example.net later 11 minutes                              the
-//   clock starts on 2026-03-01 at 10:00 send colporteur                               a mail to
-//   that local part; "send lettre from <>" names the envelope's sender, | From: Ana
-//   <ana@example.net>                 else it is From. <0xE9> is that octet
+//   given list lettre newsletter fr La lettre     or discussion; "closed" or "hidden" may follow the
+//                                                 kind
+//   given member lettre ana@example.net
+//   given role lettre owner olga@example.net
+//   given setting lettre policy.post everyone: hold
+//   later 11 minutes                              the clock starts on 2026-03-01 at 10:00
+//   send colporteur                               a mail to that local part; "send lettre from <>"
+//                                                 names the envelope's sender, else it is From
+//   | From: Ana <ana@example.net>                 <0xE9> is that octet
 //   |
 //   | its text
 //   answer                                        a mail to the Reply-To of the last mail expected,
-//   which <reply-to> names too | … expect ana@example.net                        the next mail goes
-//   there : Subject: [La lettre] …                      a field, decoded; … stands for anything, at
-//   its end
+//   | …                                           which <reply-to> names too
+//   expect ana@example.net                        the next mail goes there
+//   : Subject: [La lettre] …                      a field, decoded; … at its end: anything more
 //   + words that stand in its text                white space is alike
 //   - words that stand nowhere in the mail
 //   expect nothing                                no further mail

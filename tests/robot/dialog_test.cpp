@@ -10,6 +10,7 @@
 #include "robot/robot.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
+#include "store/settings.hpp"
 #include "support/builders.hpp"
 
 namespace colporteur::robot {
@@ -46,7 +47,8 @@ public:
     std::size_t unexpected() const { return waiting_.size(); }
 
 private:
-    // given = "list" SP name SP kind [ SP ( "closed" / "hidden" ) ] SP language SP title / "member"
+    // given = "role" SP list SP role SP address / "setting" SP list SP key SP value
+    //       / "list" SP name SP kind [ SP ( "closed" / "hidden" ) ] SP language SP title / "member"
     // SP list SP address
     void give(std::string_view what)
     {
@@ -56,13 +58,41 @@ private:
             in.skip(" ");
             return std::string{taken};
         };
-        if (word() == "member") {
-            const std::string list = word();
-            house_.subscribe(
-                store::find_list(house_.db(), address(list + std::string{domain})).value(),
-                in.rest());
+        const std::string kind = word();
+        if (kind != "member" && kind != "role" && kind != "setting")
+            return give_list(in, word);
+        const model::List list = known_list(word());
+        if (kind == "member") {
+            house_.subscribe(list, in.rest());
             return;
         }
+        const std::string key = word();
+        if (kind == "role")
+            give_role(list, key, in.rest());
+        else
+            give_setting(list, key, in.rest());
+    }
+
+    model::List known_list(const std::string& name)
+    {
+        return store::find_list(house_.db(), address(name + std::string{domain})).value();
+    }
+
+    void give_role(const model::List& list, std::string_view role, std::string_view who)
+    {
+        house_.give_role(list, who, model::from_word<model::Role>(role).value());
+    }
+
+    void give_setting(const model::List& list, std::string_view key, std::string_view value)
+    {
+        store::Tx tx{house_.db()};
+        store::put_setting(tx, list.id, key, std::string{value});
+        tx.commit();
+    }
+
+    template <class Word>
+    void give_list(Cursor& in, Word word)
+    {
         auto list = support::a_list();
         list.named(word() + std::string{domain})
             .of_kind(model::from_word<model::Kind>(word()).value());
