@@ -7,27 +7,29 @@
 #include "base/ascii.hpp"
 #include "base/encode.hpp"
 #include "base/sha256.hpp"
+#include "mail/dkim_body.hpp"
 #include "mail/dkim_fields.hpp"
 #include "mail/header.hpp"
 
 namespace colporteur::mail {
 namespace {
 
-// What stands between the moment of t= and the signature, in the field and in its canonical form.
+// What stands between the body hash, the moment of t= and the signature, in the field and in its
+// canonical form.
+constexpr std::string_view before_moment = "; t=";
 constexpr std::string_view before_signature = ";\r\n b=";
 constexpr std::string_view canonical_before_signature = "; b=";
 
 /// A signer's DKIM-Signature field as far as all copies share it.
 struct Start {
     std::shared_ptr<const SigningKey> key;
-    std::string text;       ///< up to the value of t=
+    std::string text;       ///< up to the value of bh=
     std::string canonical;  ///< the same, relaxed
 };
 
-Start make_start(const DkimSigner& signer, const std::vector<std::string>& names,
-                 std::string_view body_hash)
+Start make_start(const DkimSigner& signer, const std::vector<std::string>& names)
 {
-    std::string text = signature_start(signer, names, body_hash);
+    std::string text = signature_start(signer, names);
     std::string canonical = relaxed_field(text);
     canonical.resize(canonical.size() - 2);  // its CRLF
     return {signer.key, std::move(text), std::move(canonical)};
@@ -47,7 +49,19 @@ std::string seconds(Time now)
 struct DkimSeal::Impl {
     std::vector<Start> starts{};
     std::size_t own_fields = 0;
-    Sha256 shared{};  ///< has read the shared fields
+    Sha256 shared{};          ///< has read the shared fields
+    BodyHash body{};          ///< has read what all bodies begin with
+    std::string body_hash{};  ///< of a body that does not go on
+
+    std::string hash_of(std::span<const std::string_view> rest) const
+    {
+        if (rest.empty())
+            return body_hash;
+        BodyHash whole{body};
+        for (const std::string_view piece : rest)
+            whole.add(piece);
+        return to_base64(whole.finish());
+    }
 };
 
 DkimSeal::DkimSeal(std::vector<DkimSigner> signers, std::string_view own, std::string_view header,
@@ -71,9 +85,10 @@ DkimSeal::DkimSeal(std::vector<DkimSigner> signers, std::string_view own, std::s
     for (const std::string_view name : sealed_names())
         names.emplace_back(name);
 
-    const std::string body_hash = sha256(relaxed_body(body));
+    impl->body.add(body);
+    impl->body_hash = to_base64(BodyHash{impl->body}.finish());
     for (const DkimSigner& signer : signers)
-        impl->starts.push_back(make_start(signer, names, body_hash));
+        impl->starts.push_back(make_start(signer, names));
     impl_ = std::move(impl);
 }
 
@@ -85,7 +100,8 @@ bool DkimSeal::signs() const
     return impl_ != nullptr;
 }
 
-std::string DkimSeal::sign(std::string_view own, Time now) const
+std::string DkimSeal::sign(std::string_view own, Time now,
+                           std::span<const std::string_view> rest) const
 {
     if (!impl_)
         return {};
@@ -97,7 +113,7 @@ std::string DkimSeal::sign(std::string_view own, Time now) const
     for (const Field& field : std::views::reverse(split.fields))
         header.add(relaxed_field(field.raw));
 
-    const std::string moment = seconds(now);
+    const std::string moment = impl_->hash_of(rest).append(before_moment).append(seconds(now));
     std::string result;
     for (const auto& [key, text, canonical] : impl_->starts) {
         Sha256 whole{header};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,8 @@ class DkimSeal {
 public:
     /// `header`: the fields that all copies share, without the empty line. `own`: a sample of the
     /// fields that each copy has in front of them, or "": their names are what counts. `body`:
-    /// CRLF, no dots stuffed. Nothing is signed when `signers` is empty.
+    /// CRLF, no dots stuffed; what the bodies of all copies begin with, where each goes on in its
+    /// own way. Nothing is signed when `signers` is empty.
     DkimSeal(std::vector<DkimSigner> signers, std::string_view own, std::string_view header,
              std::string_view body);
     ~DkimSeal();
@@ -39,8 +41,10 @@ public:
     bool signs() const;
 
     /// The DKIM-Signature fields of a copy, one per signer, each ending with CRLF: to stand in
-    /// front of `own`, which has the sample's fields in the sample's order.
-    std::string sign(std::string_view own, Time now) const;
+    /// front of `own`, which has the sample's fields in the sample's order. `rest`: how the body of
+    /// this copy goes on, in pieces cut anywhere; only these are hashed for it.
+    std::string sign(std::string_view own, Time now,
+                     std::span<const std::string_view> rest = {}) const;
 
 private:
     struct Impl;

@@ -3,6 +3,7 @@
 #include "base/ascii.hpp"
 #include "mail/characters.hpp"
 #include "mail/dkim.hpp"
+#include "mail/dkim_body.hpp"
 
 namespace colporteur::mail {
 namespace {
@@ -67,19 +68,58 @@ std::string relaxed_body(std::string_view body)
 {
     std::string result;
     result.reserve(body.size() + crlf.size());
-    std::size_t end = 0;  // of the last line that is not empty
-    while (!body.empty()) {
-        const auto size = std::min(body.find(crlf), body.size());
-        const auto start = result.size();
-        append_squeezed(result, body.substr(0, size));
-        const bool is_empty = result.size() == start;
-        result += crlf;
-        if (!is_empty)
-            end = result.size();
-        body.remove_prefix(std::min(size + crlf.size(), body.size()));
-    }
-    result.resize(end);
+    RelaxedBody relaxed;
+    relaxed.add(body, result);
+    relaxed.finish(result);
     return result;
+}
+
+void RelaxedBody::add(std::string_view octets, std::string& to)
+{
+    for (const char c : octets) {
+        if (carriage_return_ && c == '\n') {
+            end_line(to);
+            continue;
+        }
+        if (carriage_return_)
+            add_text('\r', to);
+        carriage_return_ = c == '\r';
+        if (is_blank(c))
+            blanks_ = true;
+        else if (!carriage_return_)
+            add_text(c, to);
+    }
+}
+
+void RelaxedBody::finish(std::string& to)
+{
+    if (carriage_return_)
+        add_text('\r', to);
+    if (in_text_)
+        end_line(to);
+}
+
+void RelaxedBody::add_text(char c, std::string& to)
+{
+    for (; empty_lines_ > 0; --empty_lines_)
+        to += crlf;
+    if (blanks_)
+        to += ' ';
+    to += c;
+    blanks_ = false;
+    in_text_ = true;
+    carriage_return_ = false;
+}
+
+void RelaxedBody::end_line(std::string& to)
+{
+    if (in_text_)
+        to += crlf;
+    else
+        ++empty_lines_;
+    blanks_ = false;
+    in_text_ = false;
+    carriage_return_ = false;
 }
 
 }  // namespace colporteur::mail

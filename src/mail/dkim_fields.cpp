@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
-#include "base/encode.hpp"
 
 namespace colporteur::mail {
 namespace {
@@ -80,8 +79,7 @@ std::span<const std::string_view> sealed_names()
 
 // field = "DKIM-Signature:" tag *( ";" tag )     RFC 6376 §3.2, §3.5
 
-std::string signature_start(const DkimSigner& signer, const std::vector<std::string>& names,
-                            std::string_view body_hash)
+std::string signature_start(const DkimSigner& signer, const std::vector<std::string>& names)
 {
     FoldedField field{"DKIM-Signature:"};
     field.add("v=1;");
@@ -93,7 +91,7 @@ std::string signature_start(const DkimSigner& signer, const std::vector<std::str
         field.add(
             fmt::format("{}{}{}", i == 0 ? "h=" : "", names[i], i + 1 == names.size() ? ";" : ":"),
             i == 0 ? " " : "");
-    return fmt::format("{}{}bh={}; t=", field.text(), fold, to_base64(body_hash));
+    return fmt::format("{}{}bh=", field.text(), fold);
 }
 
 void append_folded(std::string& field, std::string_view base64)

@@ -18,10 +18,9 @@ bool is_covered(std::string_view name);
 /// §5.4.2, §8.15).
 std::span<const std::string_view> sealed_names();
 
-/// A DKIM-Signature field up to its t=, folded under 78 columns. Its t= and b= follow.
-/// `names`: lower case, in the order of their hashing; `body_hash`: octets.
-std::string signature_start(const DkimSigner& signer, const std::vector<std::string>& names,
-                            std::string_view body_hash);
+/// A DKIM-Signature field up to its bh=, folded under 78 columns; the values of bh=, t= and b=
+/// follow. `names`: lower case, in the order of their hashing.
+std::string signature_start(const DkimSigner& signer, const std::vector<std::string>& names);
 
 /// Appends base64 as the value of b=, folded.
 void append_folded(std::string& field, std::string_view base64);
