@@ -58,6 +58,22 @@ std::string name_of_type(const Split& entity)
     return parameter(parsed.get(), "name");
 }
 
+std::string body_in_utf8(const std::string& body)
+{
+    const Owned<GMimeContentType> type{g_mime_content_type_parse(nullptr, body.c_str())};
+    g_mime_content_type_set_parameter(type.get(), "charset", "utf-8");
+    const std::unique_ptr<char, void (*)(gpointer)> encoded{
+        g_mime_content_type_encode(type.get(), nullptr), g_free};
+    return encoded.get();
+}
+
+// A damaged field may not say the same any more.
+bool is_same_text(const ContentType& old, const ContentType& written)
+{
+    return written.type == old.type && same_word(written.charset, "utf-8") &&
+           written.flowed == old.flowed && written.del_space == old.del_space;
+}
+
 }  // namespace
 
 ContentType content_type(const Split& entity)
@@ -81,6 +97,23 @@ ContentType content_type(const Split& entity)
     result.flowed = same_word(word_parameter(parsed.get(), "format"), "flowed");
     result.del_space = same_word(word_parameter(parsed.get(), "delsp"), "yes");
     return result;
+}
+
+std::string utf8_content_type(const Split& entity)
+{
+    const ContentType old = content_type(entity);
+    const Field* const field = find_field(entity, "Content-Type");
+    if (field != nullptr && field->body.size() <= longest_field &&
+        field->body.find('/') != std::string_view::npos) {
+        if (same_word(old.charset, "utf-8"))
+            return std::string{field->raw};
+        std::string written = format_field("Content-Type", body_in_utf8(unfold(field->body)));
+        if (is_same_text(old, content_type(split_message(written))))
+            return written;
+    }
+    return format_field("Content-Type", old.type + "; charset=utf-8" +
+                                            (old.flowed ? "; format=flowed" : "") +
+                                            (old.del_space ? "; delsp=yes" : ""));
 }
 
 std::string first_word(const Split& entity, std::string_view name)

@@ -22,6 +22,10 @@ struct ContentType {
 /// counts.
 ContentType content_type(const Split& entity);
 
+/// The Content-Type field of text that is written in UTF-8 from now on, its other parameters kept;
+/// `entity` may have none.
+std::string utf8_content_type(const Split& entity);
+
 /// The first word of a structured field, in lower case: "attachment", "base64"; "" when it is
 /// missing.
 std::string first_word(const Split& entity, std::string_view name);

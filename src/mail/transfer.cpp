@@ -60,9 +60,17 @@ std::string quoted(std::string_view character, bool last)
     return as_it_stands ? std::string{character} : escaped(character);
 }
 
-enum class Dashes { kept, guarded };
+// What no line may begin with: nothing to fear, delimiters, or the dot of SMTP as well.
+enum class Guard { none, dashes, dashes_and_dots };
 
-void append_line(std::string& to, std::string_view line, Dashes dashes)
+bool is_odd_start(std::string_view line, Guard guard)
+{
+    return (guard != Guard::none && line.starts_with("--")) ||
+           (guard == Guard::dashes_and_dots && line.starts_with('.'));
+}
+
+// `goes_on`: a soft break may follow the line.
+void append_line(std::string& to, std::string_view line, Guard guard, bool goes_on = false)
 {
     std::size_t column = 0;
     while (!line.empty()) {
@@ -70,12 +78,12 @@ void append_line(std::string& to, std::string_view line, Dashes dashes)
         take_code_point(next);
         const auto character = line.substr(0, line.size() - next.size());
         std::string written = quoted(character, next.empty());
-        const std::size_t room = longest_line - (next.empty() ? 0 : 1);
+        const std::size_t room = longest_line - (next.empty() && !goes_on ? 0 : 1);
         if (column + written.size() > room) {
             to += "=\r\n";
             column = 0;
         }
-        if (column == 0 && dashes == Dashes::guarded && line.starts_with("--"))
+        if (column == 0 && is_odd_start(line, guard))
             written = escaped(character);
         to += written;
         column += written.size();
@@ -133,7 +141,7 @@ std::string encode_quoted_printable(std::string_view utf8)
 {
     std::string result;
     for (Cursor in{utf8}; !in.at_end(); in.skip("\n")) {
-        append_line(result, in.take_until("\n"), Dashes::kept);
+        append_line(result, in.take_until("\n"), Guard::none);
         result += "\r\n";
     }
     return result;
@@ -144,7 +152,21 @@ std::string encode_quoted_printable_octets(std::string_view octets)
     std::string result;
     for (Cursor in{octets}; !in.at_end();) {
         const auto line = first_line(in.rest());
-        append_line(result, line, Dashes::guarded);
+        append_line(result, line, Guard::dashes);
+        in.skip(line);
+        if (in.skip("\r\n"))
+            result += "\r\n";
+    }
+    return result;
+}
+
+std::string encode_quoted_printable_piece(std::string_view octets)
+{
+    std::string result;
+    for (Cursor in{octets}; !in.at_end();) {
+        const auto line = first_line(in.rest());
+        const bool ends = line.size() < in.rest().size();
+        append_line(result, line, Guard::dashes_and_dots, !ends);
         in.skip(line);
         if (in.skip("\r\n"))
             result += "\r\n";

@@ -25,6 +25,11 @@ std::string encode_quoted_printable(std::string_view utf8);
 /// line becomes "=2D-".
 std::string encode_quoted_printable_octets(std::string_view octets);
 
+/// The same for a piece of a text that is put together of such pieces, each of them beginning on a
+/// line of its own: after a line end, or after the soft break "=\r\n", for which its last line
+/// has room. No line of it begins with a dot either, so that there is none to be stuffed.
+std::string encode_quoted_printable_piece(std::string_view octets);
+
 /// Octets as base64 in lines of 76, each with its CRLF (RFC 2045 §6.8).
 std::string encode_base64_lines(std::string_view octets);
 

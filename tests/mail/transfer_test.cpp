@@ -73,6 +73,22 @@ TEST_CASE("octets in quoted-printable end as they ended, base64 ends with its li
     CHECK(encode_base64_lines(std::string(58, '\0')) == std::string(76, 'A') + "\r\n" + "AA==\r\n");
 }
 
+TEST_CASE("pieces in quoted-printable may stand in a row, with soft breaks between them")
+{
+    CHECK(encode_quoted_printable_piece("") == "");
+    CHECK(encode_quoted_printable_piece("a \r\n. b ") == "a=20\r\n=2E b=20");
+    CHECK(encode_quoted_printable_piece("--b\r\n..") == "=2D-b\r\n=2E.");
+    for (std::size_t size = 1; size < 300; ++size) {
+        const std::string line(size, '.');
+        const std::string piece = encode_quoted_printable_piece(line) + "=\r\n";
+        CHECK(decode_transfer("quoted-printable", piece) == line);
+        for (const std::string_view row : split(piece, '\n')) {
+            CHECK(row.size() <= 77);
+            CHECK_FALSE(row.starts_with('.'));
+        }
+    }
+}
+
 TEST_CASE("7bit data is ASCII without NUL in CRLF lines of at most 998 octets (RFC 2045 2.7)")
 {
     const std::string longest(998, 'x');
