@@ -110,7 +110,7 @@ std::optional<smtp::Copy> Dispatcher::next_copy()
     std::vector<model::Delivery> deliveries;
     for (const Parcel* parcel : parcels)
         deliveries.push_back(parcel->delivery);
-    return delivery::render(*site_, first.prepared, deliveries, now());
+    return delivery::render(*site_, first.prepared, deliveries, now(), first.reader);
 }
 
 void Dispatcher::settled(const smtp::Outcome& outcome)

@@ -14,6 +14,7 @@ struct Parcel {
     model::Delivery delivery;
     std::shared_ptr<const delivery::Prepared> prepared;
     std::optional<smtp::Copy> copy{};  ///< rendered and sealed ahead, where sealing takes time
+    delivery::Reader reader{};         ///< where the text of the mailing has personal fields
 
     std::string_view domain() const { return delivery.recipient.domain(); }
 

@@ -46,7 +46,8 @@ void SealingRoom::seal(std::vector<Parcel> parcels)
 void SealingRoom::seal_batch(std::shared_ptr<std::vector<Parcel>> batch)
 {
     for (Parcel& parcel : *batch)
-        parcel.copy = delivery::render(*site_, parcel.prepared, {&parcel.delivery, 1}, now());
+        parcel.copy =
+            delivery::render(*site_, parcel.prepared, {&parcel.delivery, 1}, now(), parcel.reader);
     boost::asio::post(executor_, [this, batch = std::move(batch)] {
         inside_ -= static_cast<int>(batch->size());
         done_(std::move(*batch));

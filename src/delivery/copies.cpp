@@ -5,6 +5,7 @@
 
 #include "accounts/tokens.hpp"
 #include "base/encode.hpp"
+#include "delivery/pieces.hpp"
 #include "mail/message.hpp"
 #include "mail/recode.hpp"
 #include "smtp/data.hpp"
@@ -12,9 +13,12 @@
 namespace colporteur::delivery {
 namespace {
 
+using Names = std::vector<std::string>;
+
 /// The octets that one copy alone has, and a hand on those it shares.
 struct Own {
     std::string fields;
+    std::vector<std::string> values;  ///< of the fields in the text, as they are written
     std::shared_ptr<const Prepared> shared;
 };
 
@@ -50,22 +54,58 @@ std::string shared_unsubscribe(const model::Site& site, const model::List& list)
                        list.with("-unsubscribe").text(), site.web_url, percent_encode(list.name()));
 }
 
+std::string unsubscribe_url(const model::Site& site)
+{
+    return site.web_url + "/unsubscribe/";
+}
+
 void personalise(Prepared& prepared, const model::Site& site, const model::List& list)
 {
-    prepared.link_start = fmt::format("List-Unsubscribe: <{}/unsubscribe/", site.web_url);
+    prepared.link_start = fmt::format("List-Unsubscribe: <{}", unsubscribe_url(site));
     prepared.mailto_start = fmt::format(">,\r\n <mailto:{}+leave-", percent_encode(list.name()));
     prepared.mailto_end = fmt::format(
         "@{}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", list.address.domain());
 }
 
+/// Leaves slots where the text has fields that are filled.
+void take_fields_out(Prepared& prepared)
+{
+    if (prepared.field_names.empty())
+        return;
+    auto found = mail::find_personal(prepared.content, prepared.field_names);
+    if (found.filling.empty())
+        return;
+    prepared.content = std::move(found.octets);
+    prepared.filling = std::move(found.filling);
+}
+
+void cut_at_slots(Prepared& prepared)
+{
+    const auto& slots = prepared.filling.slots;
+    prepared.stretches = cut_at(prepared.content, slots);
+    if (!prepared.stuffed.empty())
+        prepared.stuffed_stretches =
+            cut_at(prepared.stuffed, stuffed_slots(prepared.content, slots));
+}
+
+/// What a copy's own fields are called, and in which order.
+std::string sample_fields(const Prepared& prepared)
+{
+    const mail::Filling& filling = prepared.filling;
+    const std::string own = prepared.personal ? own_fields(prepared, "token") : "";
+    return own + mail::subject_field(filling, std::vector<std::string>(filling.fields.size()));
+}
+
 /// What follows from the content: to be done last.
 void finish(Prepared& prepared, Time now)
 {
-    if (!prepared.content.ends_with("\r\n"))
+    const auto& slots = prepared.filling.slots;
+    const bool ends_with_slot = !slots.empty() && slots.back().at == prepared.content.size();
+    if (!prepared.content.ends_with("\r\n") || ends_with_slot)
         prepared.content += "\r\n";
-    const mail::Split split = mail::split_message(prepared.content);
-    const std::string sample = prepared.personal ? own_fields(prepared, "token") : "";
-    mail::DkimSeal seal{prepared.signers, sample, split.header, split.body};
+    const std::string_view first_stretch = cut_at(prepared.content, slots).front();
+    const mail::Split split = mail::split_message(first_stretch);
+    mail::DkimSeal seal{prepared.signers, sample_fields(prepared), split.header, split.body};
     if (seal.signs() && prepared.shared)
         prepared.content.insert(0, seal.sign("", now));
     else if (seal.signs())
@@ -77,22 +117,51 @@ void finish(Prepared& prepared, Time now)
     std::string stuffed = smtp::stuff_dots(prepared.content);
     if (stuffed != prepared.content)
         prepared.stuffed = std::move(stuffed);
+    cut_at_slots(prepared);
+}
+
+/// The fields and the values of one reader.
+void write_own(Own& own, const model::Site& site, const model::Delivery& delivery,
+               const Reader& reader)
+{
+    const Prepared& prepared = *own.shared;
+    CopyFacts facts{delivery.recipient.text(), prepared.list, ""};
+    if (prepared.personal && delivery.member) {
+        const std::string token =
+            accounts::sign(site.secret, accounts::Use::leave, model::number(*delivery.member));
+        own.fields = own_fields(prepared, token);
+        facts.unsubscribe_link = unsubscribe_url(site) + token;
+    }
+    if (prepared.filling.empty())
+        return;
+    own.values = mail::fill(prepared.filling,
+                            [&](const std::string& name) { return value_of(name, reader, facts); });
+    own.fields += mail::subject_field(prepared.filling, own.values);
+}
+
+void append(Pieces& to, const Pieces& more)
+{
+    to.insert(to.end(), more.begin(), more.end());
 }
 
 }  // namespace
 
 std::shared_ptr<const Prepared> prepare(const model::Site& site, const model::Mailing& mailing,
-                                        const std::optional<model::List>& list, Time now)
+                                        const std::optional<model::List>& list, Time now,
+                                        const std::vector<std::string>& attributes)
 {
     auto prepared = std::make_shared<Prepared>(Prepared{
         .id = mailing.id,
         .bounce_base = mailing.bounce_base,
         .priority = mailing.priority,
-        .personal = mailing.personal && list,
-        .shared = !mailing.personal && list,
         .content = mailing.octets,
+        .list = list ? list->title : "",
+        .field_names = mailing.fields && list ? field_names(attributes) : Names{},
         .signers = signers_for(site, mailing),
     });
+    take_fields_out(*prepared);
+    prepared->personal = list && (mailing.personal || !prepared->filling.empty());
+    prepared->shared = list && !prepared->personal;
     if (prepared->personal)
         personalise(*prepared, site, *list);
     if (prepared->shared)
@@ -109,14 +178,18 @@ std::shared_ptr<const Prepared> without(const Prepared& prepared, smtp::Lack lac
         .priority = prepared.priority,
         .personal = prepared.personal,
         .shared = prepared.shared,
+        .list = prepared.list,
+        .field_names = prepared.field_names,
         .link_start = prepared.link_start,
         .mailto_start = prepared.mailto_start,
         .mailto_end = prepared.mailto_end,
         .signers = prepared.signers,
     });
-    auto recoded = lack == smtp::Lack::eight_bit ? mail::to_seven_bit(prepared.content)
-                                                 : mail::to_ascii_header(prepared.content);
-    plainer->content = recoded ? std::move(*recoded) : prepared.content;
+    auto typed = mail::as_typed(prepared.content, prepared.filling);
+    auto recoded =
+        lack == smtp::Lack::eight_bit ? mail::to_seven_bit(typed) : mail::to_ascii_header(typed);
+    plainer->content = std::move(recoded ? *recoded : typed);
+    take_fields_out(*plainer);
     finish(*plainer, now);
     const bool still = lack == smtp::Lack::eight_bit ? plainer->eight_bit : plainer->utf8;
     if (!recoded || still)
@@ -128,15 +201,16 @@ std::shared_ptr<const Prepared> without(const Prepared& prepared, smtp::Lack lac
 }
 
 smtp::Copy render(const model::Site& site, const std::shared_ptr<const Prepared>& prepared,
-                  std::span<const model::Delivery> deliveries, Time now)
+                  std::span<const model::Delivery> deliveries, Time now, const Reader& reader)
 {
     const model::Delivery& first = deliveries.front();
-    const auto own = std::make_shared<Own>(Own{{}, prepared});
-    if (prepared->personal && first.member)
-        own->fields = own_fields(*prepared, accounts::sign(site.secret, accounts::Use::leave,
-                                                           model::number(*first.member)));
+    const auto own = std::make_shared<Own>(Own{{}, {}, prepared});
+    write_own(*own, site, first, reader);
+    const auto& slots = prepared->filling.slots;
+    const Pieces content = weave(prepared->stretches, slots, own->values);
     if (prepared->seal)
-        own->fields.insert(0, prepared->seal->sign(own->fields, now));
+        own->fields.insert(0,
+                           prepared->seal->sign(own->fields, now, std::span{content}.subspan(1)));
 
     const std::string token =
         prepared->shared
@@ -158,11 +232,11 @@ smtp::Copy render(const model::Site& site, const std::shared_ptr<const Prepared>
     }
     if (!own->fields.empty())
         copy.pieces.push_back(own->fields);
-    copy.pieces.push_back(prepared->content);
     if (!prepared->stuffed.empty()) {
         copy.stuffed = copy.pieces;
-        copy.stuffed.back() = prepared->stuffed;
+        append(copy.stuffed, weave(prepared->stuffed_stretches, slots, own->values));
     }
+    append(copy.pieces, content);
     return copy;
 }
 

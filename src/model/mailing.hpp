@@ -35,6 +35,9 @@ struct Mailing {
     /// Each recipient gets a copy of their own, with a return address and a List-Unsubscribe that
     /// name them. Else identical copies share a transaction.
     bool personal = false;
+    /// Fields in the text (`{{name}}`) are filled for each recipient; where there are some, the
+    /// copies are personal whatever the list says.
+    bool fields = false;
     Priority priority = Priority::notice;
     std::string octets{};   ///< what every copy shares, CRLF, not dot-stuffed
     std::string subject{};  ///< decoded, for people

@@ -39,7 +39,8 @@ inline void add_texts(std::vector<std::string>& texts, std::string_view octets, 
 
 inline std::vector<std::string> texts_of(std::string_view octets)
 {
-    const Field* const subject = find_field(split_message(octets), "Subject");
+    const Split split = split_message(octets);
+    const Field* const subject = find_field(split, "Subject");
     std::vector<std::string> texts{subject != nullptr ? decode_text(unfold(subject->body)) : ""};
     add_texts(texts, octets, false, 0);
     return texts;
