@@ -20,7 +20,7 @@ public:
     void finish(std::string& to);
 
 private:
-    void add_text(char c, std::string& to);
+    void add_text(std::string_view text, std::string& to);
     void end_line(std::string& to);
 
     std::size_t empty_lines_ = 0;  ///< that perhaps end the body

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Relaxed canonical forms (RFC 6376 §3.4.2, §3.4.4).
+#include <algorithm>
+#include <utility>
+
 #include "base/ascii.hpp"
 #include "mail/characters.hpp"
 #include "mail/dkim.hpp"
@@ -51,6 +54,14 @@ std::string_view without_blanks_behind(std::string_view text)
     return text;
 }
 
+// How many octets come before the next blank or CR.
+std::size_t text_size(std::string_view octets)
+{
+    const auto* const end =
+        std::find_if(octets.begin(), octets.end(), [](char c) { return is_blank(c) || c == '\r'; });
+    return static_cast<std::size_t>(end - octets.begin());
+}
+
 }  // namespace
 
 std::string relaxed_field(std::string_view raw_field)
@@ -76,39 +87,43 @@ std::string relaxed_body(std::string_view body)
 
 void RelaxedBody::add(std::string_view octets, std::string& to)
 {
-    for (const char c : octets) {
-        if (carriage_return_ && c == '\n') {
-            end_line(to);
-            continue;
-        }
-        if (carriage_return_)
-            add_text('\r', to);
-        carriage_return_ = c == '\r';
-        if (is_blank(c))
+    while (!octets.empty()) {
+        const char c = octets.front();
+        std::size_t size = 1;
+        if (std::exchange(carriage_return_, false)) {
+            size = c == '\n' ? 1 : 0;
+            if (c == '\n')
+                end_line(to);
+            else
+                add_text("\r", to);
+        } else if (c == '\r') {
+            carriage_return_ = true;
+        } else if (is_blank(c)) {
             blanks_ = true;
-        else if (!carriage_return_)
-            add_text(c, to);
+        } else {
+            size = text_size(octets);
+            add_text(octets.substr(0, size), to);
+        }
+        octets.remove_prefix(size);
     }
 }
 
 void RelaxedBody::finish(std::string& to)
 {
     if (carriage_return_)
-        add_text('\r', to);
+        add_text("\r", to);
     if (in_text_)
         end_line(to);
 }
 
-void RelaxedBody::add_text(char c, std::string& to)
+void RelaxedBody::add_text(std::string_view text, std::string& to)
 {
     for (; empty_lines_ > 0; --empty_lines_)
         to += crlf;
-    if (blanks_)
+    if (std::exchange(blanks_, false))
         to += ' ';
-    to += c;
-    blanks_ = false;
+    to += text;
     in_text_ = true;
-    carriage_return_ = false;
 }
 
 void RelaxedBody::end_line(std::string& to)
@@ -119,7 +134,6 @@ void RelaxedBody::end_line(std::string& to)
         ++empty_lines_;
     blanks_ = false;
     in_text_ = false;
-    carriage_return_ = false;
 }
 
 }  // namespace colporteur::mail

@@ -100,9 +100,9 @@ void PersonalWriter::write_parts(const Entity& entity, const OpenEntity& open)
         result_.octets += before_piece(rest, *part);
         write({.octets = *part, .depth = open.depth + 1, .is_part = true, .in_digest = digest});
         rest = after_piece(rest, *part);
-        // The line end before a delimiter was perhaps a bare LF, and is encoded now.
+        // Where a bare LF was the line end before a delimiter, it is part of the text.
         const bool is_rewritten = text_end_ == result_.octets.size();
-        if (is_rewritten && !rest.empty() && !rest.starts_with(crlf) && !ends_line())
+        if (is_rewritten && !rest.empty() && !rest.starts_with(crlf))
             result_.octets += crlf;
     }
     result_.octets += rest;
@@ -148,13 +148,6 @@ void PersonalWriter::append_text(const CutText& text)
     if (!text.end.empty())
         append(text.end);
     text_end_ = octets.size();
-}
-
-bool PersonalWriter::ends_line() const
-{
-    const auto& slots = result_.filling.slots;
-    const bool ends_with_slot = !slots.empty() && slots.back().at == result_.octets.size();
-    return result_.octets.ends_with('\n') && !ends_with_slot;
 }
 
 PersonalWriter::CutText PersonalWriter::cut(std::string_view text, FieldPlace place)

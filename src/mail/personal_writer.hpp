@@ -47,7 +47,6 @@ private:
     void write_parts(const Entity& entity, const OpenEntity& open);
     bool write_text(const OpenEntity& leaf);
     void append_text(const CutText& text);
-    bool ends_line() const;
 
     std::set<std::string, std::less<>> names_;
     std::set<std::string, std::less<>> unknown_{};

@@ -204,6 +204,20 @@ TEST_CASE("both forms of a letter are filled, and what stands beside them keeps 
                        "epilogue {{name}}\r\n"));
 }
 
+// A base64 part that ended with a bare LF gave the line end of its text to the delimiter.
+TEST_CASE("where a bare LF ends a part, the text still ends as it did (trap 17)")
+{
+    for (const std::string_view part :
+         {"Content-Transfer-Encoding: base64\r\n\r\ne3tuYW1lfX0NCg==\n",
+          "Content-Transfer-Encoding: quoted-printable\r\n\r\n{{name}}=0D=0A=\n", "\r\n{{name}}\n",
+          "\n{{name}}\n"}) {
+        const std::string octets = fmt::format(
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n{}--b--\r\n", part);
+        CAPTURE(part);
+        CHECK(broken_by_filling(octets) == "");
+    }
+}
+
 TEST_CASE("a Subject is filled whole and encoded whole")
 {
     CHECK(subject_for(ana, "Bonjour {{name}}") == "Bonjour Ana");
