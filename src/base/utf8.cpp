@@ -128,13 +128,15 @@ std::string fold(std::string_view utf8)
     std::string result;
     while (!utf8.empty()) {
         const char32_t c = take_code_point(utf8);
+        if (c < 0x80) {
+            result += lower(static_cast<char>(c));
+            continue;
+        }
         const auto* const rule =
             std::find_if(std::begin(foldings), std::end(foldings),
                          [c](const Folding& f) { return c >= f.first && c <= f.last; });
         if (rule != std::end(foldings))
             result += rule->to;
-        else if (c < 0x80)
-            result += lower(static_cast<char>(c));
         else
             append_code_point(result, c);
     }
