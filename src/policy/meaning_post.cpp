@@ -20,7 +20,7 @@ template <class Test>
 bool any_field(const Condition& condition, Witness& witness, Test test)
 {
     const std::string wanted = fold(condition.patterns.front());
-    const auto bodies = folded_fields(witness.message(), condition.name);
+    const auto& bodies = witness.folded_fields(condition.name);
     return std::any_of(bodies.begin(), bodies.end(),
                        [&](const std::string& body) { return test(body, wanted); });
 }

@@ -16,8 +16,9 @@ constexpr int deepest_part = 20;
 constexpr int most_parts = 100;
 constexpr std::size_t longest_start = 64 * 1024;  // octets of a text searched for PGP's lines
 constexpr std::size_t most_addressee_octets = 256 * 1024;
-constexpr std::size_t longest_field = 4096;
-constexpr std::size_t most_fields = 50;
+constexpr std::size_t longest_type = 4096;
+constexpr std::size_t longest_field = 1000;  // a glob's work grows with it
+constexpr std::size_t most_fields = 20;
 
 // How large the part is when its transfer encoding is undone.
 std::size_t decoded_size(const mail::Split& part)
@@ -100,7 +101,7 @@ private:
     {
         const auto* const field = mail::find_field(part, "Content-Type");
         const bool is_signed =
-            contains(to_lower(field->body.substr(0, longest_field)), "signed-data");
+            contains(to_lower(field->body.substr(0, longest_type)), "signed-data");
         shape_.with_signature |= is_signed;
         shape_.encrypted |= !is_signed;
     }

@@ -34,7 +34,8 @@ std::vector<mail::Address> addressees(const mail::Message& message,
 /// stand between the posts of a plain digest, quoted or not.
 bool quotes_digest(std::string_view folded_subject, std::string_view folded_text);
 
-/// The bodies of all fields of that name, decoded and folded; of each the first 4 KiB, at most 50.
+/// The bodies of all fields of that name, decoded and folded; of each the first 1000 octets, at
+/// most 20.
 std::vector<std::string> folded_fields(const mail::Message& message, std::string_view name);
 
 }  // namespace colporteur::policy

@@ -55,6 +55,14 @@ const std::string& Witness::folded_text()
     return remembered(folded_text_, [this] { return fold(mail::read_text(message()).utf8); });
 }
 
+const std::vector<std::string>& Witness::folded_fields(const std::string& name)
+{
+    const auto [entry, fresh] = folded_fields_.try_emplace(to_lower(name));
+    if (fresh)
+        entry->second = policy::folded_fields(message(), name);
+    return entry->second;
+}
+
 std::size_t Witness::recipients() const
 {
     return addressees(message(), {"To", "Cc"}).size();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ public:
     const Shape& shape();
     const std::string& folded_subject();
     const std::string& folded_text();
+    const std::vector<std::string>& folded_fields(const std::string& name);
     std::size_t recipients() const;
     bool names_list() const;
 
@@ -42,6 +44,7 @@ private:
     std::optional<Shape> shape_;
     std::optional<std::string> folded_subject_;
     std::optional<std::string> folded_text_;
+    std::map<std::string, std::vector<std::string>> folded_fields_;
 };
 
 }  // namespace colporteur::policy
