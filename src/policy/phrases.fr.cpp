@@ -19,6 +19,8 @@ constexpr Phrase phrases[] = {
     {What::authors, "auteurs"},
     {What::authors, "auteures"},
     {What::authors, "autrices"},
+    {What::listmasters, "gestionnaires du domaine"},
+    {What::listmasters, "gestionnaires"},
     {What::admins, "administrateurs"},
     {What::admins, "administratrices"},
     {What::themselves, "eux-mêmes"},

@@ -5,6 +5,7 @@
 
 #include "policy/meaning.hpp"
 #include "policy/situation.hpp"
+#include "text/mo.hpp"
 
 namespace colporteur::policy {
 namespace {
@@ -120,6 +121,18 @@ TEST_CASE("values stand in the sentences")
     CHECK(told("header X-Spam contains \"{} yes\"") ==
           "the header field X-Spam contains \"{} yes\"");
     CHECK(told("not members") == "the sender is not a member of the list");
+}
+
+TEST_CASE("sentences are said in the reader's language, their values as they are")
+{
+    const std::string mo =
+        test::make_mo({{"the message is larger than {} MB", "le message dépasse {} Mo"},
+                       {"the message is signed", "c’est signé {}"}});
+    const text::Language french{"fr", mo};
+    CHECK(say(describe({.what = What::size_over, .amount = 5'000'000}), french) ==
+          "le message dépasse 5 Mo");
+    CHECK(say(describe({.what = What::with_signature}), french) == "c’est signé {}");
+    CHECK(say({"it is between {} and {}", {"a\r\nb"}}, french) == "it is between a b and {}");
 }
 
 TEST_CASE("every condition has its words, its meaning and as many places as values")

@@ -174,6 +174,7 @@ TEST_CASE("French is read too, as people type it, and printed in English")
     CHECK(
         canonical("en-tête X-Spam ressemble à “oui*”: jeter; objet contient \"loterie\": jeter") ==
         "header X-Spam matches \"oui*\": discard; subject contains \"loterie\": discard");
+    CHECK(canonical("gestionnaires du domaine: accepter") == "listmasters: accept");
     CHECK(canonical("plus de 10 destinataires: retenir; tous de example.org: accepter") ==
           "recipients over 10: hold; everyone from example.org: accept");
 }
