@@ -10,6 +10,17 @@
 namespace colporteur::policy {
 namespace {
 
+bool names_list(const Facts& facts)
+{
+    const auto& ours = facts.list_addresses;
+    const auto named = addressees(*facts.message, {"To", "Cc", "Resent-To", "Resent-Cc"});
+    const auto same = [](const mail::Address& a, const mail::Address& b) {
+        return same_word(a.text(), b.text());
+    };
+    return std::find_first_of(named.begin(), named.end(), ours.begin(), ours.end(), same) !=
+           named.end();
+}
+
 template <class Value, class Make>
 const Value& remembered(std::optional<Value>& value, Make make)
 {
@@ -63,20 +74,14 @@ const std::vector<std::string>& Witness::folded_fields(const std::string& name)
     return entry->second;
 }
 
-std::size_t Witness::recipients() const
+std::size_t Witness::recipients()
 {
-    return addressees(message(), {"To", "Cc"}).size();
+    return remembered(recipients_, [this] { return addressees(message(), {"To", "Cc"}).size(); });
 }
 
-bool Witness::names_list() const
+bool Witness::names_list()
 {
-    const auto named = addressees(message(), {"To", "Cc", "Resent-To", "Resent-Cc"});
-    return std::any_of(named.begin(), named.end(), [this](const mail::Address& address) {
-        const auto same = [&](const mail::Address& ours) {
-            return same_word(ours.text(), address.text());
-        };
-        return std::any_of(facts_.list_addresses.begin(), facts_.list_addresses.end(), same);
-    });
+    return remembered(names_list_, [this] { return policy::names_list(facts_); });
 }
 
 }  // namespace colporteur::policy

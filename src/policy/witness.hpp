@@ -35,8 +35,8 @@ public:
     const std::string& folded_subject();
     const std::string& folded_text();
     const std::vector<std::string>& folded_fields(const std::string& name);
-    std::size_t recipients() const;
-    bool names_list() const;
+    std::size_t recipients();  ///< of To and Cc
+    bool names_list();
 
 private:
     const Facts& facts_;
@@ -44,6 +44,8 @@ private:
     std::optional<Shape> shape_;
     std::optional<std::string> folded_subject_;
     std::optional<std::string> folded_text_;
+    std::optional<std::size_t> recipients_;
+    std::optional<bool> names_list_;
     std::map<std::string, std::vector<std::string>> folded_fields_;
 };
 
