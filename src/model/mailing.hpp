@@ -42,7 +42,6 @@ struct Mailing {
     std::string octets{};   ///< what every copy shares, CRLF, not dot-stuffed
     std::string subject{};  ///< decoded, for people
     bool paused = false;
-    bool fields = false;  ///< personal fields in it are filled
     Schedule schedule{};
     Time created{};
     Audience audience{};

@@ -44,11 +44,11 @@ std::optional<model::Mailing> find_mailing(Db& db, model::MailingId id)
         .original = row->get<std::optional<model::MessageKey>>(2),
         .bounce_base = row->get<mail::Address>(3),
         .personal = row->get<bool>(4),
+        .fields = row->get<bool>(13),
         .priority = row->get<model::Priority>(5),
         .octets = row->get<std::string>(6),
         .subject = row->get<std::string>(7),
         .paused = row->get<bool>(8),
-        .fields = row->get<bool>(13),
         .schedule = to_schedule(*row, 10),
         .created = row->get<Time>(9),
     };
