@@ -5,8 +5,8 @@
 #include "base/utf8.hpp"
 #include "mail/part.hpp"
 #include "mail/recode.hpp"
-#include "mail/recode_tree.hpp"
 #include "mail/transfer.hpp"
+#include "mail/tree.hpp"
 
 namespace colporteur::mail {
 namespace {
@@ -119,7 +119,7 @@ Result<std::string> ascii_inside(const OpenEntity& open)
 {
     if (open.shape == Shape::leaf)
         return std::string{open.split.body};
-    auto body = recode_inside(open, open.split.body, ascii_entity);
+    auto body = rewrite_inside(open, open.split.body, ascii_entity);
     if (body && is_sealed(open.type) && *body != open.split.body)
         return fail(Code::unsupported, "a signed or encrypted part has a header that is not ASCII");
     return body;

@@ -92,7 +92,8 @@ ContentType content_type(const Split& entity)
                   to_lower(g_mime_content_type_get_media_subtype(parsed.get()));
     result.charset = word_parameter(parsed.get(), "charset");
     result.boundary = parameter(parsed.get(), "boundary");
-    if (result.boundary.size() > longest_boundary)
+    const bool blank = trim(result.boundary).empty();  // else "-- " above a signature would divide
+    if (blank || result.boundary.size() > longest_boundary)
         result.boundary.clear();
     result.flowed = same_word(word_parameter(parsed.get(), "format"), "flowed");
     result.del_space = same_word(word_parameter(parsed.get(), "delsp"), "yes");

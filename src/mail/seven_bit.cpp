@@ -6,8 +6,8 @@
 #include "base/utf8.hpp"
 #include "mail/ascii_header.hpp"
 #include "mail/recode.hpp"
-#include "mail/recode_tree.hpp"
 #include "mail/transfer.hpp"
+#include "mail/tree.hpp"
 
 namespace colporteur::mail {
 namespace {
@@ -129,7 +129,7 @@ Result<Written> write_composite(const OpenEntity& composite, std::string header)
         composite.shape == Shape::parts
             ? without_odd_ends(composite.split.body, composite.type.boundary)
             : composite.split.body;
-    auto written = recode_inside(composite, body, seven_bit_entity);
+    auto written = rewrite_inside(composite, body, seven_bit_entity);
     if (!written)
         return fail(written.error());
     if (!composite.encoding.empty() && composite.encoding != "7bit")

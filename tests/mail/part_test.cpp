@@ -98,6 +98,10 @@ TEST_CASE("a file is called what its sender says, decoded, without folders (2231
                                 std::string(1000, 'x') + "\r\n";
     CHECK(name_of(hostile).starts_with("a bxx"));
     CHECK(name_of(hostile).size() == 200);
+
+TEST_CASE("a boundary of nothing but spaces is none: a signature line would divide the text")
+{
+    CHECK(type_of(" multipart/mixed; boundary=\" \"").boundary == "");
 }
 
 TEST_CASE("hostile parameters and boundaries take bounded time" * doctest::timeout(5))

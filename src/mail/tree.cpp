@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "mail/recode_tree.hpp"
+#include "mail/tree.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace colporteur::mail {
 namespace {
@@ -28,10 +29,9 @@ Shape shape_of(const OpenEntity& entity)
 }
 
 // A part that ended with a bare LF, and does no more, must not run into the delimiter after it.
-bool needs_line_end(std::string_view recoded, std::string_view after)
+bool needs_line_end(std::string_view part, std::string_view after)
 {
-    return !recoded.empty() && !recoded.ends_with('\n') && !after.empty() &&
-           !after.starts_with(crlf);
+    return !part.empty() && !part.ends_with('\n') && !after.empty() && !after.starts_with(crlf);
 }
 
 }  // namespace
@@ -88,29 +88,67 @@ Result<std::string> rewrite_fields(const Split& entity,
     return result.append(rest);
 }
 
-Result<std::string> recode_inside(const OpenEntity& entity, std::string_view body,
-                                  const Recode& recode)
+Entity inner_entity(const OpenEntity& around, std::string_view octets)
 {
-    const int depth = entity.depth + 1;
-    if (entity.shape == Shape::message)
-        return recode({.octets = body, .depth = depth});
+    const bool is_part = around.shape == Shape::parts;
+    return {.octets = octets,
+            .depth = around.depth + 1,
+            .is_part = is_part,
+            .in_digest = is_part && around.type.type == "multipart/digest"};
+}
 
-    const bool digest = entity.type.type == "multipart/digest";
-    std::string result;
-    std::string_view rest = body;
-    BodyParts parts{body, entity.type.boundary};
+PartList list_parts(std::string_view body, std::string_view boundary)
+{
+    PartList list;
+    BodyParts parts{body, boundary};
     while (const auto part = parts.next()) {
-        auto recoded =
-            recode({.octets = *part, .depth = depth, .is_part = true, .in_digest = digest});
-        if (!recoded)
-            return recoded;
-        result += before_piece(rest, *part);
-        result += *recoded;
-        rest = after_piece(rest, *part);
-        if (*recoded != *part && needs_line_end(*recoded, rest))
-            result += crlf;
+        list.gaps.push_back(before_piece(body, *part));
+        list.parts.push_back(*part);
+        body = after_piece(body, *part);
     }
-    return result.append(rest);
+    list.gaps.push_back(body);
+    return list;
+}
+
+std::string join_parts(const PartList& list, const std::vector<std::optional<std::string>>& parts)
+{
+    std::string result{list.gaps.front()};
+    std::string_view last;
+    bool first = true;
+    const auto append_gap = [&](std::string_view gap) {
+        if (needs_line_end(last, gap))
+            result += crlf;
+        result += gap;
+    };
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!parts[i])
+            continue;
+        if (!std::exchange(first, false))
+            append_gap(list.gaps[i]);
+        last = *parts[i];
+        result += last;
+    }
+    append_gap(list.gaps.back());
+    return result;
+}
+
+Result<std::string> rewrite_inside(const OpenEntity& entity, std::string_view body,
+                                   const Rewrite& rewrite)
+{
+    if (entity.shape == Shape::message)
+        return rewrite(inner_entity(entity, body));
+
+    const PartList list = list_parts(body, entity.type.boundary);
+    if (list.parts.empty())
+        return std::string{body};
+    std::vector<std::optional<std::string>> rewritten;
+    for (const auto part : list.parts) {
+        auto written = rewrite(inner_entity(entity, part));
+        if (!written)
+            return written;
+        rewritten.emplace_back(*std::move(written));
+    }
+    return join_parts(list, rewritten);
 }
 
 std::string joined(const Entity& entity, const Split& split, std::string_view header,

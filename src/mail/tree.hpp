@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A message as a tree of entities, each rewritten in its place. Included by .cpp files of this
-// folder alone.
+// A message as a tree of entities, each read or rewritten in its place.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "mail/header.hpp"
@@ -24,7 +25,7 @@ struct Entity {
 /// What stands inside an entity.
 enum class Shape { leaf, parts, message };
 
-/// An entity, read as far as recoding needs it.
+/// An entity, read as far as rewriting needs it.
 struct OpenEntity {
     Split split;
     ContentType type;
@@ -51,12 +52,28 @@ std::string_view after_piece(std::string_view whole, std::string_view piece);
 Result<std::string> rewrite_fields(const Split& entity,
                                    const std::function<Result<std::string>(const Field&)>& write);
 
-using Recode = std::function<Result<std::string>(const Entity&)>;
+/// A part of a multipart, or the message inside an entity, as one level deeper.
+Entity inner_entity(const OpenEntity& around, std::string_view octets);
+
+/// A multipart body cut into its parts and what stands between them, all of it in order.
+struct PartList {
+    std::vector<std::string_view> gaps;  ///< one more than `parts`: preamble and first delimiter,
+                                         ///< …, last delimiter and epilogue
+    std::vector<std::string_view> parts;
+};
+
+PartList list_parts(std::string_view body, std::string_view boundary);
+
+/// The body with those parts instead of its own, one for each; nothing for a part that goes, with
+/// its delimiter. What stands between the others is kept byte for byte. At least one must stay.
+std::string join_parts(const PartList& list, const std::vector<std::optional<std::string>>& parts);
+
+using Rewrite = std::function<Result<std::string>(const Entity&)>;
 
 /// `body`, which is the entity's or a stretch of it, with each part (or the one attached message)
-/// replaced by what `recode` makes of it. What stands between the parts is kept byte for byte.
-Result<std::string> recode_inside(const OpenEntity& entity, std::string_view body,
-                                  const Recode& recode);
+/// replaced by what `rewrite` makes of it. What stands between the parts is kept byte for byte.
+Result<std::string> rewrite_inside(const OpenEntity& entity, std::string_view body,
+                                   const Rewrite& rewrite);
 
 /// The octets of an entity whose header and body were perhaps rewritten.
 std::string joined(const Entity& entity, const Split& split, std::string_view header,
