@@ -35,31 +35,32 @@ enum class Family { unnamed, utf8, latin1, other };
 struct Alias {
     std::string_view name;
     Family family;
-    const char* iconv = "";
+    const char* iconv;   ///< read as; for the family `other`
+    const char* strict;  ///< written as: others may know only what the name says
 };
 
 // Names that iconv does not know, or reads more strictly than mailers write (WHATWG Encoding §4.2).
 constexpr Alias aliases[] = {
-    {"", Family::unnamed},
-    {"us-ascii", Family::unnamed},
-    {"ascii", Family::unnamed},
-    {"ansi_x3.4-1968", Family::unnamed},
-    {"utf-8", Family::utf8},
-    {"utf8", Family::utf8},
-    {"iso-8859-1", Family::latin1},
-    {"iso8859-1", Family::latin1},
-    {"latin1", Family::latin1},
-    {"windows-1252", Family::latin1},
-    {"cp1252", Family::latin1},
-    {"iso-8859-8-i", Family::other, "ISO-8859-8"},
-    {"ks_c_5601-1987", Family::other, "CP949"},
-    {"euc-kr", Family::other, "CP949"},
-    {"gb2312", Family::other, "GB18030"},
-    {"gbk", Family::other, "GB18030"},
-    {"shift_jis", Family::other, "CP932"},
-    {"x-sjis", Family::other, "CP932"},
-    {"unicode-1-1-utf-7", Family::other, "UTF-7"},
-    {"x-mac-roman", Family::other, "MACINTOSH"},
+    {"", Family::unnamed, "", "US-ASCII"},
+    {"us-ascii", Family::unnamed, "", "US-ASCII"},
+    {"ascii", Family::unnamed, "", "US-ASCII"},
+    {"ansi_x3.4-1968", Family::unnamed, "", "US-ASCII"},
+    {"utf-8", Family::utf8, "", "UTF-8"},
+    {"utf8", Family::utf8, "", "UTF-8"},
+    {"iso-8859-1", Family::latin1, "", "ISO-8859-1"},
+    {"iso8859-1", Family::latin1, "", "ISO-8859-1"},
+    {"latin1", Family::latin1, "", "ISO-8859-1"},
+    {"windows-1252", Family::latin1, "", "CP1252"},
+    {"cp1252", Family::latin1, "", "CP1252"},
+    {"iso-8859-8-i", Family::other, "ISO-8859-8", "ISO-8859-8"},
+    {"ks_c_5601-1987", Family::other, "CP949", "EUC-KR"},
+    {"euc-kr", Family::other, "CP949", "EUC-KR"},
+    {"gb2312", Family::other, "GB18030", "GB2312"},
+    {"gbk", Family::other, "GB18030", "GBK"},
+    {"shift_jis", Family::other, "CP932", "SHIFT_JIS"},
+    {"x-sjis", Family::other, "CP932", "SHIFT_JIS"},
+    {"unicode-1-1-utf-7", Family::other, "UTF-7", "UTF-7"},
+    {"x-mac-roman", Family::other, "MACINTOSH", "MACINTOSH"},
 };
 
 Family family_of(std::string_view charset)
@@ -84,11 +85,14 @@ std::string iconv_name(std::string_view charset)
     return named && !locale ? std::string{charset} : "";
 }
 
-/// A conversion to UTF-8. Not g_mime_iconv: that remembers every unknown name it was ever asked
-/// for.
+/// A conversion between charsets. Not g_mime_iconv: that remembers every unknown name it was ever
+/// asked for.
 class Converter {
 public:
-    explicit Converter(const std::string& from) : handle_{iconv_open("UTF-8", from.c_str())} {}
+    Converter(const std::string& from, const std::string& to)
+        : handle_{iconv_open(to.c_str(), from.c_str())}
+    {
+    }
 
     ~Converter()
     {
@@ -120,6 +124,16 @@ public:
         return status != failed;
     }
 
+    /// Appends what leads back to the first state of the charset (ISO-2022-JP ends in ASCII).
+    void finish(std::string& to)
+    {
+        std::array<char, 64> buffer;
+        char* out = buffer.data();
+        std::size_t room = buffer.size();
+        iconv(handle_, nullptr, nullptr, &out, &room);
+        to.append(buffer.data(), out);
+    }
+
 private:
     static constexpr auto failed = static_cast<std::size_t>(-1);
 
@@ -131,7 +145,7 @@ std::optional<std::string> convert(std::string_view charset, std::string_view oc
     const std::string name = iconv_name(charset);
     if (name.empty())
         return std::nullopt;
-    Converter converter{name};
+    Converter converter{name, "UTF-8"};
     if (!converter.is_open())
         return std::nullopt;
 
@@ -143,6 +157,15 @@ std::optional<std::string> convert(std::string_view charset, std::string_view oc
         octets.remove_prefix(std::min<std::size_t>(1, octets.size()));
     }
     return to_valid_utf8(result);
+}
+
+// The name to write with; "" when there is none.
+std::string strict_name(std::string_view charset)
+{
+    for (const Alias& alias : aliases)
+        if (same_word(alias.name, charset))
+            return alias.strict;
+    return iconv_name(charset);
 }
 
 }  // namespace
@@ -159,6 +182,22 @@ std::optional<std::string> to_utf8(std::string_view charset, std::string_view oc
     case Family::other: break;
     }
     return convert(charset, octets, false);
+}
+
+std::optional<std::string> from_utf8(std::string_view charset, std::string_view utf8)
+{
+    const std::string name = strict_name(charset);
+    if (name.empty())
+        return std::nullopt;
+    Converter converter{"UTF-8", name};
+    if (!converter.is_open())
+        return std::nullopt;
+    std::string result;
+    auto rest = utf8;
+    if (!converter.convert(rest, result))
+        return std::nullopt;
+    converter.finish(result);
+    return to_utf8(charset, result) == utf8 ? std::optional{std::move(result)} : std::nullopt;
 }
 
 std::string to_readable_utf8(std::string_view charset, std::string_view octets)

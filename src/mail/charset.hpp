@@ -12,6 +12,12 @@ namespace colporteur::mail {
 /// `guess_utf8` does.
 std::optional<std::string> to_utf8(std::string_view charset, std::string_view octets);
 
+/// UTF-8 as octets of a named charset, which `to_utf8` reads as the same again; nothing when the
+/// charset is unknown or cannot say all of it. Stricter than reading: what is called Latin-1 gets
+/// no character of Windows-1252. Stateful charsets begin and end in their first state; UTF-16
+/// begins with its byte order mark.
+std::optional<std::string> from_utf8(std::string_view charset, std::string_view utf8);
+
 /// The same for reading: bad octets become U+FFFD, an unknown charset is guessed.
 std::string to_readable_utf8(std::string_view charset, std::string_view octets);
 
