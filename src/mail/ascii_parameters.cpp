@@ -7,36 +7,13 @@
 #include "base/encode.hpp"
 #include "base/utf8.hpp"
 #include "mail/ascii_header.hpp"
+#include "mail/parameters.hpp"
 #include "mail/structured.hpp"
 
 namespace colporteur::mail {
 namespace {
 
 constexpr std::size_t longest_section = 60;  // octets of a value on one line
-
-// Up to a ";" that is neither in quotes nor in a comment.
-std::string_view take_piece(Cursor& in)
-{
-    const auto start = in.rest();
-    while (!in.at_end() && in.peek() != ';') {
-        if (in.peek() == '"')
-            take_quoted(in);
-        else if (in.peek() == '(')
-            take_comment(in);
-        else
-            in.take();
-    }
-    return start.substr(0, start.size() - in.rest().size());
-}
-
-std::vector<std::string_view> pieces_of(std::string_view line)
-{
-    Cursor in{line};
-    std::vector<std::string_view> pieces{take_piece(in)};
-    while (in.skip(";"))
-        pieces.push_back(take_piece(in));
-    return pieces;
-}
 
 // The sections of RFC 2231 §3 and §4.1: name "*=" charset "'" language "'" value, or name "*0*=" …
 // ";" name "*1*=" … when it is long.
@@ -60,15 +37,10 @@ std::string extended(std::string_view name, std::string_view utf8)
     return result;
 }
 
-std::string_view name_of(std::string_view piece)
-{
-    return trim(Cursor{piece}.take_until("="));
-}
-
 // parameter = name "=" ( quoted-string [ comment ] / text )       RFC 2045 §5.1, as mailers send it
 Result<std::string> ascii_parameter(std::string_view piece)
 {
-    const auto name = name_of(piece);
+    const auto name = parameter_name(piece);
     const auto equals = piece.find('=');
     const bool has_other_form = equals != std::string_view::npos && !name.empty() &&
                                 is_ascii(name) && name.find('*') == std::string_view::npos &&
@@ -86,7 +58,7 @@ std::set<std::string> extended_names(const std::vector<std::string_view>& pieces
 {
     std::set<std::string> names;
     for (const auto piece : pieces) {
-        const auto name = name_of(piece);
+        const auto name = parameter_name(piece);
         if (is_ascii(piece) && name.find('*') != std::string_view::npos)
             names.insert(to_lower(name.substr(0, name.find('*'))));
     }
@@ -97,13 +69,13 @@ std::set<std::string> extended_names(const std::vector<std::string_view>& pieces
 
 Result<std::string> ascii_parameters(std::string_view line)
 {
-    const auto pieces = pieces_of(line);
+    const auto pieces = parameter_pieces(line);
     const auto said_twice = extended_names(pieces);
     auto result = ascii_structured(pieces.front(), Syntax::tokens);
     for (auto piece = pieces.begin() + 1; result && piece != pieces.end(); ++piece) {
         if (is_ascii(*piece)) {
             result->append(";").append(*piece);
-        } else if (said_twice.count(to_lower(name_of(*piece))) == 0) {
+        } else if (said_twice.count(to_lower(parameter_name(*piece))) == 0) {
             const auto written = ascii_parameter(*piece);
             if (!written)
                 return written;
