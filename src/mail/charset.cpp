@@ -212,6 +212,14 @@ std::string to_readable_utf8(std::string_view charset, std::string_view octets)
     return text ? *std::move(text) : guess_utf8(octets);
 }
 
+bool is_wide(std::string_view charset)
+{
+    constexpr std::string_view wide[] = {"utf-16", "utf-32", "ucs-", "iso-10646-ucs"};
+    return std::any_of(std::begin(wide), std::end(wide), [charset](std::string_view prefix) {
+        return starts_with_word(charset, prefix);
+    });
+}
+
 std::string guess_utf8(std::string_view octets)
 {
     return is_utf8(octets) ? std::string{octets} : from_windows_1252(octets);

@@ -21,6 +21,9 @@ std::optional<std::string> from_utf8(std::string_view charset, std::string_view 
 /// The same for reading: bad octets become U+FFFD, an unknown charset is guessed.
 std::string to_readable_utf8(std::string_view charset, std::string_view octets);
 
+/// Whether characters are 2 or 4 octets, so that a CR or LF may be half of one.
+bool is_wide(std::string_view charset);
+
 /// `octets` when they are UTF-8, else what they mean in Windows-1252, where every octet means
 /// something.
 std::string guess_utf8(std::string_view octets);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <algorithm>
-#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "mail/ascii_header.hpp"
+#include "mail/charset.hpp"
 #include "mail/recode.hpp"
 #include "mail/transfer.hpp"
 #include "mail/tree.hpp"
@@ -14,31 +13,18 @@ namespace {
 
 constexpr std::string_view encoding_field = "Content-Transfer-Encoding";
 
-/// A body in a transfer encoding.
-struct Encoded {
-    std::string_view encoding;
-    std::string octets;
-};
-
 // Text whose CRLF are line ends: not that of the wide charsets, where they are halves of
 // characters.
 bool is_lines_of_text(const ContentType& type)
 {
-    constexpr std::string_view wide[] = {"utf-16", "utf-32", "ucs-", "iso-10646-ucs"};
-    const auto named = [&](std::string_view prefix) {
-        return starts_with_word(type.charset, prefix);
-    };
     const bool text = type.type.starts_with("text/") || type.type.starts_with("message/");
-    return text && std::none_of(std::begin(wide), std::end(wide), named);
+    return text && !is_wide(type.charset);
 }
 
 Encoded encoded(const ContentType& type, std::string_view body)
 {
-    Encoded base64{"base64", encode_base64_lines(body)};
-    if (!is_lines_of_text(type))
-        return base64;
-    Encoded quoted{"quoted-printable", encode_quoted_printable_octets(body)};
-    return quoted.octets.size() <= base64.octets.size() ? std::move(quoted) : std::move(base64);
+    return is_lines_of_text(type) ? encode_lines(body)
+                                  : Encoded{"base64", encode_base64_lines(body)};
 }
 
 // What is encoded already, but in lines too long or with stray octets that mean nothing.
@@ -52,19 +38,6 @@ Result<std::string> encoded_again(const OpenEntity& leaf)
     if (leaf.encoding == "quoted-printable")
         return encode_quoted_printable_octets(content);
     return fail(Code::unsupported, "a part in an unknown encoding is not 7bit");
-}
-
-std::string with_encoding(const std::string& header, std::string_view encoding)
-{
-    const std::string field = format_field(encoding_field, encoding);
-    bool said = false;
-    const auto write = [&](const Field& old) -> Result<std::string> {
-        if (!same_word(old.name, encoding_field))
-            return std::string{old.raw};
-        return std::exchange(said, true) ? "" : field;
-    };
-    const auto result = rewrite_fields(split_message(header), write);
-    return said ? *result : *result + field;
 }
 
 // A transfer encoding counts in MIME messages alone (RFC 2045 §4), and 8-bit text without a
@@ -90,7 +63,7 @@ Result<Written> write_leaf(const OpenEntity& leaf, std::string header)
 {
     if (is_identity(leaf.encoding)) {
         Encoded body = encoded(leaf.type, leaf.split.body);
-        header = with_encoding(header + missing_mime_fields(leaf), body.encoding);
+        header = with_field(header + missing_mime_fields(leaf), encoding_field, body.encoding);
         return Written{std::move(header), std::move(body.octets)};
     }
     auto body = encoded_again(leaf);
@@ -133,7 +106,7 @@ Result<Written> write_composite(const OpenEntity& composite, std::string header)
     if (!written)
         return fail(written.error());
     if (!composite.encoding.empty() && composite.encoding != "7bit")
-        header = with_encoding(header, "7bit");
+        header = with_field(header, encoding_field, "7bit");
     return Written{std::move(header), *std::move(written)};
 }
 

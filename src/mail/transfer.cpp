@@ -182,6 +182,30 @@ std::string encode_base64_lines(std::string_view octets)
     return result;
 }
 
+Encoded encode_lines(std::string_view octets)
+{
+    Encoded base64{"base64", encode_base64_lines(octets)};
+    Encoded quoted{"quoted-printable", encode_quoted_printable_octets(octets)};
+    return quoted.octets.size() <= base64.octets.size() ? std::move(quoted) : std::move(base64);
+}
+
+bool is_clean_base64(std::string_view text)
+{
+    std::size_t letters = 0;
+    std::size_t padding = 0;
+    for (const char c : text) {
+        if (is_space(c))
+            continue;
+        if (c == '=')
+            ++padding;
+        else if (!is_base64(c) || padding > 0)
+            return false;
+        else
+            ++letters;
+    }
+    return padding <= 2 && (letters + padding) % 4 == 0;
+}
+
 bool is_seven_bit(std::string_view octets)
 {
     const auto foreign = [](char c) {

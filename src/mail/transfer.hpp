@@ -33,6 +33,20 @@ std::string encode_quoted_printable_piece(std::string_view octets);
 /// Octets as base64 in lines of 76, each with its CRLF (RFC 2045 §6.8).
 std::string encode_base64_lines(std::string_view octets);
 
+/// A body in a transfer encoding.
+struct Encoded {
+    std::string_view encoding;  ///< for Content-Transfer-Encoding
+    std::string octets;
+};
+
+/// Octets of text, whose CRLF are line ends, in quoted-printable or in base64, whichever is
+/// shorter.
+Encoded encode_lines(std::string_view octets);
+
+/// Whether it is base64 and nothing else: letters in whole groups, white space, and padding at the
+/// end alone. `decode_base64` reads more than that.
+bool is_clean_base64(std::string_view text);
+
 /// 7bit data (RFC 2045 §2.7): octets 1 to 127 in lines of at most 998, CR and LF nowhere but at
 /// their ends.
 bool is_seven_bit(std::string_view octets);

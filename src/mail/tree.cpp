@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace colporteur::mail {
 namespace {
 
@@ -86,6 +88,23 @@ Result<std::string> rewrite_fields(const Split& entity,
         rest = after_piece(rest, field.raw);
     }
     return result.append(rest);
+}
+
+std::string with_field(std::string_view header, std::string_view name, std::string_view body)
+{
+    const std::string field = format_field(name, body);
+    bool said = false;
+    const auto write = [&](const Field& old) -> Result<std::string> {
+        if (!same_word(old.name, name))
+            return std::string{old.raw};
+        return std::exchange(said, true) ? "" : field;
+    };
+    std::string result = *rewrite_fields(split_message(header), write);
+    if (said)
+        return result;
+    if (!result.empty() && !result.ends_with(crlf))
+        result += crlf;
+    return result + field;
 }
 
 Entity inner_entity(const OpenEntity& around, std::string_view octets)

@@ -52,6 +52,10 @@ std::string_view after_piece(std::string_view whole, std::string_view piece);
 Result<std::string> rewrite_fields(const Split& entity,
                                    const std::function<Result<std::string>(const Field&)>& write);
 
+/// The header with one field of that name (any case): the first is written anew where it stands,
+/// others go; where there is none it is added at the end.
+std::string with_field(std::string_view header, std::string_view name, std::string_view body);
+
 /// A part of a multipart, or the message inside an entity, as one level deeper.
 Entity inner_entity(const OpenEntity& around, std::string_view octets);
 

@@ -89,6 +89,17 @@ TEST_CASE("pieces in quoted-printable may stand in a row, with soft breaks betwe
     }
 }
 
+TEST_CASE("text is encoded in what is shorter, and base64 is told from what came after it")
+{
+    CHECK(encode_lines("caf\xE9").encoding == "quoted-printable");
+    CHECK(encode_lines("日本").octets == "5pel5pys\r\n");
+    for (const std::string_view clean : {"", "YQ==", "YWE=\r\n", " YW\tFh"})
+        CHECK(is_clean_base64(clean));
+    for (const std::string_view dirty :
+         {"YQ", "YQ=", "YQ==YQ==", "YWFh\r\n____\r\n", "YQ===", "a-b="})
+        CHECK_FALSE(is_clean_base64(dirty));
+}
+
 TEST_CASE("7bit data is ASCII without NUL in CRLF lines of at most 998 octets (RFC 2045 2.7)")
 {
     const std::string longest(998, 'x');
