@@ -28,11 +28,6 @@ bool begins_pgp(std::string_view line)
            line.starts_with("-----BEGIN PGP MESSAGE");
 }
 
-bool is_never_rewritten(const mail::ContentType& type)
-{
-    return type.type == "message/partial" || type.type == "message/external-body";  // 2046-02
-}
-
 std::string content_id(std::string_view part)
 {
     const auto split = mail::split_message(part);
@@ -134,6 +129,11 @@ bool is_ambiguous(const mail::OpenEntity& entity)
 {
     return count_fields(entity.split, "Content-Type") > 1 ||
            count_fields(entity.split, "Content-Transfer-Encoding") > 1;
+}
+
+bool is_never_rewritten(const mail::ContentType& type)
+{
+    return type.type == "message/partial" || type.type == "message/external-body";
 }
 
 bool is_file(const mail::OpenEntity& leaf)

@@ -19,6 +19,9 @@ bool is_sealed(const mail::OpenEntity& entity);
 /// Whether two fields say different things of the body (trap 20).
 bool is_ambiguous(const mail::OpenEntity& entity);
 
+/// message/partial and message/external-body, which stay as they are (2046-02).
+bool is_never_rewritten(const mail::ContentType& type);
+
 /// A part that is a file, and no text to read: an attachment, or something with a file name.
 bool is_file(const mail::OpenEntity& leaf);
 

@@ -8,7 +8,6 @@
 #include "base/utf8.hpp"
 #include "mail/charset.hpp"
 #include "mail/parameters.hpp"
-#include "mail/transfer.hpp"
 
 namespace colporteur::dressing {
 namespace {
@@ -103,8 +102,8 @@ std::string rewritten_text(const BodyText& text, const NewText& content)
     const mail::OpenEntity& leaf = text.open;
     const mail::Encoded body = encoded(leaf, content);
     std::string header{leaf.split.header};
-    if (!leaf.is_part && mail::find_field(leaf.split, "MIME-Version") == nullptr)
-        header = mail::with_field(header, "MIME-Version", "1.0");
+    if (!leaf.is_part)
+        header = with_mime_version(header);
     if (content.to_utf8)
         header = mail::with_field(header, "Content-Type", utf8_type(leaf));
     if (body.encoding != leaf.encoding)
@@ -112,21 +111,25 @@ std::string rewritten_text(const BodyText& text, const NewText& content)
     return mail::joined({.octets = text.octets}, leaf.split, header, body.octets);
 }
 
-PlainText plain_text(std::string_view utf8)
+mail::Encoded plain_body(std::string_view utf8)
 {
-    const std::string lines = with_crlf(utf8);
-    mail::Encoded body{"7bit", lines};
-    if (!mail::is_seven_bit(lines) || has_bad_line(utf8, wrapped_column) || has_dashes(utf8))
-        body = readable(lines);
-    return {"Content-Type: text/plain; charset=utf-8\r\n" +
-                mail::format_field("Content-Transfer-Encoding", body.encoding),
-            std::move(body.octets)};
+    std::string lines = with_crlf(utf8);
+    if (mail::is_seven_bit(lines) && !has_bad_line(utf8, wrapped_column) && !has_dashes(utf8))
+        return {"7bit", std::move(lines)};
+    return readable(lines);
 }
 
 std::string plain_part(std::string_view utf8)
 {
-    const PlainText text = plain_text(utf8);
-    return text.fields + "\r\n" + text.body;
+    const mail::Encoded body = plain_body(utf8);
+    return "Content-Type: text/plain; charset=utf-8\r\n" +
+           mail::format_field("Content-Transfer-Encoding", body.encoding) + "\r\n" + body.octets;
+}
+
+std::string with_mime_version(std::string_view header)
+{
+    const bool missing = mail::find_field(mail::split_message(header), "MIME-Version") == nullptr;
+    return missing ? mail::with_field(header, "MIME-Version", "1.0") : std::string{header};
 }
 
 }  // namespace colporteur::dressing

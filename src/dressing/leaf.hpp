@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "dressing/body.hpp"
+#include "mail/transfer.hpp"
 
 namespace colporteur::dressing {
 
@@ -24,13 +25,11 @@ std::string rewritten_text(const BodyText& text, const NewText& content);
 /// ends. No line of it can be taken for a delimiter.
 std::string plain_part(std::string_view utf8);
 
-/// The Content-* fields of such a part and its body apart, for a message that becomes one.
-struct PlainText {
-    std::string fields;
-    std::string body;
-};
+/// The body of such a part.
+mail::Encoded plain_body(std::string_view utf8);
 
-PlainText plain_text(std::string_view utf8);
+/// The header with a MIME-Version, which makes the other MIME fields count (RFC 2045 §4).
+std::string with_mime_version(std::string_view header);
 
 /// Whether a line of `lines` (LF or CRLF ends) would be taken for a delimiter of a multipart with
 /// one of these boundaries, or is too long to stand as it is (998 octets, RFC 5322 §2.1.1).
