@@ -65,19 +65,25 @@ std::string moved_up(const mail::OpenEntity& message, std::string_view octets,
     return mail::joined({.octets = octets}, message.split, header, body);
 }
 
-// The only part of a multipart in its place. Not where fields of either would be lost, and not in a
-// digest, whose parts need not say what they are.
-std::optional<std::string> collapsed(const mail::OpenEntity& around, std::string_view octets,
+bool says_its_type(const mail::OpenEntity& part)
+{
+    return mail::find_field(part.split, "Content-Type") != nullptr;
+}
+
+// The only part of a multipart in its place. Not where fields of either would be lost, and neither
+// into a digest nor out of one, where parts need not say what they are.
+std::optional<std::string> collapsed(const mail::OpenEntity& around, const mail::Entity& entity,
                                      std::string_view part)
 {
-    if (around.type.type == "multipart/digest" || is_ambiguous(around))
+    const auto inner = mail::open_entity(mail::inner_entity(around, part));
+    const bool digest = entity.in_digest || around.type.type == "multipart/digest";
+    if (!inner || is_ambiguous(around) || (digest && !says_its_type(*inner)))
         return std::nullopt;
     if (around.is_part)
         return is_bare(around.split) ? std::optional{std::string{part}} : std::nullopt;
-    const auto inner = mail::open_entity(mail::inner_entity(around, part));
-    if (!inner || !can_move_up(around, *inner))
+    if (!can_move_up(around, *inner))
         return std::nullopt;
-    return moved_up(around, octets, *inner);
+    return moved_up(around, entity.octets, *inner);
 }
 
 // A boundary that needs no quotes to be escaped and can stand on any line.
@@ -158,7 +164,7 @@ private:
         if (left == 0)
             return std::nullopt;
         if (left == 1 && list.parts.size() > 1)
-            if (auto only = collapsed(open, entity.octets, only_part(parts)))
+            if (auto only = collapsed(open, entity, only_part(parts)))
                 return only;
         return mail::joined(entity, open.split, header_for(open, list, parts),
                             mail::join_parts(list, parts));
@@ -193,12 +199,13 @@ private:
         });
     }
 
-    // HTML that cannot become text is judged again, as HTML.
+    // HTML that must not or cannot become text is judged again, as HTML.
     Kept as_plain(const mail::Entity& entity, const mail::OpenEntity& leaf)
     {
         if (leaf.type.type != "text/html" || !is_text(leaf))
             return keep(entity);
-        const auto text = is_ambiguous(leaf) ? std::nullopt : html_as_text(leaf);
+        const bool stays = is_ambiguous(leaf) || is_inline_pgp(leaf);
+        const auto text = stays ? std::nullopt : html_as_text(leaf);
         if (text)
             return as_plain_text(entity, leaf, *text);
         Options as_it_is = options_;

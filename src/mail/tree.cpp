@@ -175,8 +175,11 @@ std::string joined(const Entity& entity, const Split& split, std::string_view he
 {
     const std::size_t separator = entity.octets.size() - split.header.size() - split.body.size();
     std::string result{header};
-    if (separator > 0 || header != split.header || body != split.body)
+    if (separator > 0 || header != split.header || body != split.body) {
+        if (!result.empty() && !result.ends_with(crlf))  // a last field without its line end
+            result += crlf;
         result += crlf;
+    }
     return result.append(body);
 }
 

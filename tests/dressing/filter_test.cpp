@@ -118,6 +118,10 @@ TEST_CASE("a multipart with one part left stays where fields would be lost")
     const std::string raw = "Content-Type: application/json\r\n\r\n{}";
     CHECK(kept(message(multipart("mixed", {raw, photo})), no_images) ==
           message(multipart("mixed", {raw})));
+    // in a digest it would be taken for a message
+    const std::string bare = multipart("mixed", {"\r\nHi", photo}, "c");
+    CHECK(kept(message(multipart("digest", {bare})), no_images) ==
+          message(multipart("digest", {multipart("mixed", {"\r\nHi"}, "c")})));
     CHECK(kept(message(multipart("digest", {"\r\nSubject: y\r\n\r\nz", photo})), no_images) ==
           message(multipart("digest", {"\r\nSubject: y\r\n\r\nz"})));
 }
@@ -190,6 +194,12 @@ TEST_CASE("what is signed is kept or goes as a whole (trap 2, 3156-01)")
     CHECK(filter(message(with_photo), no_images).removed.front().type == "multipart/signed");
     // its octets stay, also when it moves up
     CHECK(kept(message(multipart("mixed", {sealed, photo})), no_images) == message(sealed));
+}
+
+TEST_CASE("HTML with inline PGP stays HTML (trap 2, 3156-02)")
+{
+    const std::string pgp = "Content-Type: text/html\r\n\r\n<pre>-----BEGIN PGP MESSAGE-----\r\n";
+    CHECK(kept(message(pgp), as_text) == message(pgp));
 }
 
 TEST_CASE("what is encrypted is judged by its own type alone (trap 2, 3156-02)")

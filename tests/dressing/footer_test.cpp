@@ -94,6 +94,12 @@ TEST_CASE("a message without MIME fields gets correct ones with its footer (2045
           "Hi\r\n=2D-=20\r\n=C3=80 bient=C3=B4t\r\n");
 }
 
+TEST_CASE("a header that ends without its line end does not swallow the footer")
+{
+    CHECK(inside("Subject: x\r\nMIME-Version: 1.0", "End") ==
+          "Subject: x\r\nMIME-Version: 1.0\r\n\r\nEnd\r\n");
+}
+
 TEST_CASE("a multipart/mixed takes the texts as parts, all else byte for byte (2046-01)")
 {
     const std::string head =
