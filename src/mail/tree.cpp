@@ -79,15 +79,19 @@ Result<std::string> rewrite_fields(const Split& entity,
 {
     std::string result;
     std::string_view rest = entity.header;
+    const auto append_damaged = [&result](std::string_view lines) {
+        result += result.empty() ? "" : lines;
+    };
     for (const Field& field : entity.fields) {
         const auto written = write(field);
         if (!written)
             return written;
-        result += before_piece(rest, field.raw);
+        append_damaged(before_piece(rest, field.raw));
         result += *written;
         rest = after_piece(rest, field.raw);
     }
-    return result.append(rest);
+    append_damaged(rest);
+    return result;
 }
 
 std::string with_field(std::string_view header, std::string_view name, std::string_view body)

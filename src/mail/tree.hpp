@@ -48,7 +48,8 @@ bool is_sealed(const ContentType& type);
 std::string_view before_piece(std::string_view whole, std::string_view piece);
 std::string_view after_piece(std::string_view whole, std::string_view piece);
 
-/// The header with each field as `write` gives it; damaged lines stay where they are.
+/// The header with each field as `write` gives it, "" to take it away; damaged lines stay where
+/// they are, but for those that would come first and so end the header.
 Result<std::string> rewrite_fields(const Split& entity,
                                    const std::function<Result<std::string>(const Field&)>& write);
 

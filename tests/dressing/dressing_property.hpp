@@ -39,11 +39,12 @@ enum class Messages { closed, opened };
 inline bool looks_sealed(const mail::OpenEntity& open)
 {
     for (const mail::Field& field : open.split.fields) {
-        const std::string body = to_lower(field.body);
-        const bool type = same_word(field.name, "Content-Type");
-        for (const std::string_view word :
-             {"multipart/signed", "multipart/encrypted", "pkcs7-mime"})
-            if (type && body.find(word) != std::string::npos)
+        const std::string body = to_lower(mail::unfold(field.body));
+        const std::string word = body.substr(0, body.find_first_of("; \t("));
+        for (const std::string_view sealed : {"multipart/signed", "multipart/encrypted",
+                                              "application/pkcs7-mime", "application/x-pkcs7-mime"})
+            if (same_word(field.name, "Content-Type") &&
+                (word == sealed || open.type.type == sealed))
                 return true;
     }
     return false;
