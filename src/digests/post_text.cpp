@@ -8,6 +8,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "mail/charset.hpp"
+#include "mail/disposition.hpp"
 #include "mail/flowed.hpp"
 #include "mail/html_text.hpp"
 #include "mail/part.hpp"

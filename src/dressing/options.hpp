@@ -32,10 +32,10 @@ struct Options {
     ReplyTo reply_to = ReplyTo::author;
     bool respect_reply_to = true;  ///< an author's own Reply-To stays
     std::optional<mail::Address> reply_to_address{};
-    bool anonymous = false;        ///< nothing tells who wrote
-    bool hide_origin = true;       ///< nothing tells from where, and with which program
-    std::string header_text{};     ///< UTF-8, LF line ends; "" for none
-    std::string footer_text{};     ///< likewise
+    bool anonymous = false;     ///< nothing tells who wrote
+    bool hide_origin = true;    ///< nothing tells from where, and with which program
+    std::string header_text{};  ///< UTF-8, LF line ends; "" for none
+    std::string footer_text{};  ///< likewise
     Place place = Place::part;
     std::vector<std::string> drop_types{};  ///< "image/*", "application/x-msdownload"
     std::vector<std::string> keep_types{};  ///< everything else goes; empty: all are kept
@@ -45,10 +45,10 @@ struct Options {
 
 /// The list and the post that is dressed.
 struct Scene {
-    mail::Address list;        ///< where posts go
-    std::string title{};       ///< UTF-8
-    std::string language{};    ///< of the words that are put in
-    std::int64_t number = 0;   ///< of the post, counted by the list
+    mail::Address list;            ///< where posts go
+    std::string title{};           ///< UTF-8
+    std::string language{};        ///< of the words that are put in
+    std::int64_t number = 0;       ///< of the post, counted by the list
     std::string new_message_id{};  ///< for an anonymous list, with brackets
 };
 

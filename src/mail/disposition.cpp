@@ -25,7 +25,7 @@ std::string file_name(const Split& entity)
     name = one_line(name, name.size());
     name.erase(0, name.find_last_of("/\\") + 1);
     name = one_line(name, longest_name);
-    return name == "." || name == ".." ? "" : name;
+    return name.find_first_not_of('.') == std::string::npos ? "" : name;
 }
 
 }  // namespace colporteur::mail

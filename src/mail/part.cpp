@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t longest_field =
     4096;  // GMime's parameter list is quadratic: no more is given to it
-constexpr std::size_t longest_file_name = 200;
 constexpr std::size_t longest_boundary = 200;  // RFC 2046 §5.1.1 says 70
 
 std::string parameter(GMimeContentType* type, const char* name)
@@ -28,34 +27,6 @@ std::string word_parameter(GMimeContentType* type, const char* name)
 {
     const std::string value = parameter(type, name);
     return value.substr(0, value.find_first_of(" \t("));
-}
-
-std::string field_to_parse(const Split& entity, std::string_view name)
-{
-    const Field* const field = find_field(entity, name);
-    return field != nullptr ? unfold(field->body.substr(0, longest_field)) : "";
-}
-
-std::string disposition_filename(const Split& entity)
-{
-    const std::string body = field_to_parse(entity, "Content-Disposition");
-    if (body.empty())
-        return "";
-    init_gmime();
-    const Owned<GMimeContentDisposition> parsed{
-        g_mime_content_disposition_parse(nullptr, body.c_str())};
-    const char* const value = g_mime_content_disposition_get_parameter(parsed.get(), "filename");
-    return value != nullptr ? value : "";
-}
-
-std::string name_of_type(const Split& entity)
-{
-    const std::string body = field_to_parse(entity, "Content-Type");
-    if (body.find('/') == std::string::npos)
-        return "";
-    init_gmime();
-    const Owned<GMimeContentType> parsed{g_mime_content_type_parse(nullptr, body.c_str())};
-    return parameter(parsed.get(), "name");
 }
 
 std::string body_in_utf8(const std::string& body)
@@ -124,19 +95,6 @@ std::string first_word(const Split& entity, std::string_view name)
         return "";
     const std::string body = unfold(field->body);
     return to_lower(trim(Cursor{body}.take_until("; \t(")));
-}
-
-std::string file_name(const Split& entity)
-{
-    std::string name = disposition_filename(entity);
-    if (name.empty())
-        name = name_of_type(entity);
-    // A path says something of its author's machine, and nothing to anybody else.
-    const std::string path = one_line(to_valid_utf8(name), longest_field);
-    const auto folder = path.find_last_of("/\\");
-    name =
-        one_line(folder == std::string::npos ? path : path.substr(folder + 1), longest_file_name);
-    return name.find_first_not_of('.') == std::string::npos ? "" : name;
 }
 
 BodyParts::BodyParts(std::string_view body, std::string_view boundary)

@@ -30,11 +30,6 @@ std::string utf8_content_type(const Split& entity);
 /// missing.
 std::string first_word(const Split& entity, std::string_view name);
 
-/// What an attached file is called: Content-Disposition's filename, else Content-Type's name, RFC
-/// 2231 and encoded-words decoded, on one line of at most 200 octets and without its folders; ""
-/// when it has no name, or one of dots alone.
-std::string file_name(const Split& entity);
-
 /// Walks through the parts of a multipart body, without copying and no further than asked.
 class BodyParts {
 public:

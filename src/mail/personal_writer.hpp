@@ -10,7 +10,7 @@
 
 #include "mail/field_text.hpp"
 #include "mail/personal.hpp"
-#include "mail/recode_tree.hpp"
+#include "mail/tree.hpp"
 
 namespace colporteur::mail {
 

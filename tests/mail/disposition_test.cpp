@@ -69,4 +69,42 @@ TEST_CASE("a charset is changed and the other parameters stay as they stand")
           "text/plain; name=\"a;b\"; charset=utf-8");
 }
 
+TEST_CASE("a file is called what its sender says, decoded, without folders (2231-01)")
+{
+    const auto name_of = [](std::string_view fields) {
+        return file_name(split_message(std::string{fields} + "\r\n"));
+    };
+
+    struct Row {
+        std::string_view fields, name;
+    };
+
+    for (const Row& row : {
+             Row{"Content-Disposition: attachment; filename=photo.jpg\r\n", "photo.jpg"},
+             Row{"Content-Disposition: attachment;\r\n filename*=UTF-8''%C3%A9t%C3%A9.pdf\r\n",
+                 "été.pdf"},
+             Row{"Content-Disposition: inline; filename*0=\"long \"; filename*1=\"name.txt\"\r\n",
+                 "long name.txt"},
+             Row{"Content-Disposition: attachment; filename=\"=?utf-8?Q?=C3=A9t=C3=A9.pdf?=\"\r\n",
+                 "été.pdf"},
+             Row{"Content-Type: image/png; name=\"old.png\"\r\n", "old.png"},
+             Row{"Content-Type: image/png; name=\"old.png\"\r\n"
+                 "Content-Disposition: attachment; filename=\"new.png\"\r\n",
+                 "new.png"},
+             Row{"Content-Disposition: attachment; filename=\"../../etc/passwd\"\r\n", "passwd"},
+             Row{"Content-Disposition: attachment; filename=\"C:\\\\Me\\\\a.doc\"\r\n", "a.doc"},
+             Row{"Content-Disposition: attachment; filename=\"a/..\"\r\n", ""},
+             Row{"Content-Disposition: attachment\r\n", ""},
+             Row{"Content-Disposition:\r\nContent-Type: nonsense\r\n", ""},
+             Row{"", ""},
+         }) {
+        CAPTURE(row.fields);
+        CHECK(name_of(row.fields) == row.name);
+    }
+    const std::string hostile = "Content-Disposition: attachment; filename*=UTF-8''a%0D%0Ab" +
+                                std::string(1000, 'x') + "\r\n";
+    CHECK(name_of(hostile).starts_with("a bxx"));
+    CHECK(name_of(hostile).size() == 200);
+}
+
 }  // namespace colporteur::mail
