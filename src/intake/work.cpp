@@ -42,18 +42,17 @@ bool came_to_the_robot(store::Db& db, const model::Site& site, const mail::Messa
     return false;
 }
 
-/// A command that went to the list is meant for the automaton, and nothing for everyone.
+/// A command that came to the automaton as well is left to it.
 void post(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
 {
     const model::List list = list_of(tx, job);
     const mail::Message message{store::get_message(tx, job.message)};
-    if (job.proven || !robot::looks_like_command(message, list.name()))
-        lists::receive(tx, site, list, job, now);
-    else if (came_to_the_robot(tx, site, message))
+    const bool command = !job.proven && robot::looks_like_command(message, list.name());
+    if (command && came_to_the_robot(tx, site, message))
         log::info("left-to-robot id=m{} list={}", model::number(job.message),
                   model::number(list.id));
     else
-        lists::refuse(tx, site, list, job, "command", now);
+        lists::receive(tx, site, list, job, command, now);
 }
 
 /// Hands the message on to people, marked with the address it came to: should it come back, it goes

@@ -7,6 +7,8 @@
 #include "archive/archive.hpp"
 #include "base/encode.hpp"
 #include "delivery/list_fields.hpp"
+#include "dressing/filter.hpp"
+#include "dressing/footer.hpp"
 #include "dressing/header.hpp"
 #include "mail/compose.hpp"
 #include "mail/header.hpp"
@@ -44,13 +46,16 @@ std::string dress(const model::Site& site, const model::List& list, const model:
         message_id = scene.new_message_id =
             mail::make_message_id(accounts::new_token(), list.address.domain());
 
+    const mail::Message framed{dressing::with_texts(
+        dressing::filter(message.octets(), settings.dress).octets, settings.dress.header_text,
+        settings.dress.footer_text, settings.dress.place)};
     std::string dressed = delivery::list_fields(site, list);
     dressed += "Precedence: list\r\n";
     dressed += loop_field(site, list, message_id);
     dressed += archived_at(site, list, message_id);
-    dressed += dressing::dress_header(message, settings.dress, scene);
+    dressed += dressing::dress_header(framed, settings.dress, scene);
     dressed += "\r\n";
-    dressed += message.split().body;
+    dressed += framed.split().body;
     return dressed;
 }
 

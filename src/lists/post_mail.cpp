@@ -120,4 +120,19 @@ void tell_rejected(const Post& post, const Verdict& verdict)
     delivery::notify(post.tx, post.site, notice, post.now);
 }
 
+void tell_of_storm(store::Tx& tx, const model::Site& site, const model::List& list,
+                   const std::string& sender, Storm storm, Time now)
+{
+    for (const model::Person& owner : store::people_with_role(tx, list.id, model::Role::owner)) {
+        auto notice =
+            notice_about(tx, list, {owner.name, owner.address}, owner.language, "mail/storm.txt");
+        notice.answers = false;
+        notice.values.set("SENDER", sender)
+            .show(storm == Storm::echo     ? "ECHO"
+                  : storm == Storm::sender ? "BY_ONE"
+                                           : "BY_ALL");
+        delivery::notify(tx, site, notice, now);
+    }
+}
+
 }  // namespace colporteur::lists

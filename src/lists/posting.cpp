@@ -7,6 +7,7 @@
 #include "base/ascii.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
+#include "dressing/filter.hpp"
 #include "lists/permission.hpp"
 #include "lists/post_mail.hpp"
 #include "mail/likeness.hpp"
@@ -54,15 +55,18 @@ std::string scope_of(const model::List& list)
     return fmt::format("list:{}", model::number(list.id));
 }
 
-/// Whether posts come faster than people write.
-Storm watch_posts(store::Tx& tx, const model::List& list, const model::Settings& settings,
-                  const mail::Message& message, Time now)
+/// Whether posts come faster than people write. When that begins, the owners are told.
+Storm watch_posts(store::Tx& tx, const model::Site& site, const model::List& list,
+                  const model::Settings& settings, const mail::Message& message, Time now)
 {
     const auto from = message.from();
     const StormLimits limits{.by_sender = settings.posts_an_hour_each,
                              .by_all = settings.posts_an_hour};
     const Coming coming{scope_of(list), from ? from->address.text() : "", mail::likeness(message)};
-    return watch(tx, coming, limits, now).storm;
+    const Weather weather = watch(tx, coming, limits, now);
+    if (weather.begins)
+        tell_of_storm(tx, site, list, from ? from->address.text() : "", weather.storm, now);
+    return weather.storm;
 }
 
 constexpr std::string_view fate_words[] = {"accept", "confirm", "hold", "reject", "discard"};
@@ -75,7 +79,7 @@ Verdict judge_and_tell(store::Tx& tx, const model::Site& site, const model::List
     const mail::Message message{store::get_message(tx, job.message)};
     Posting posting = posting_of(tx, site, list, settings, message, origin, now);
     if (!origin.proven && !origin.confirmed)
-        posting.storm = watch_posts(tx, list, settings, message, now);
+        posting.storm = watch_posts(tx, site, list, settings, message, now);
     Verdict verdict = judge(posting);
     // Only what is not dropped is remembered: a forged copy must not stand in the true one's way.
     if (verdict.fate != Fate::discard && verdict.fate != Fate::reject && !origin.confirmed &&
@@ -126,14 +130,18 @@ Posting posting_of(store::Db& db, const model::Site& site, const model::List& li
             now);
     posting.facts.message = &message;
     posting.facts.envelope_sender = origin.envelope_sender;
+    posting.facts.looks_like_command = origin.looks_like_command;
+    posting.nothing_left =
+        message.octets().empty() || dressing::filter(message.octets(), settings.dress).nothing_left;
     return posting;
 }
 
 void receive(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
-             Time now)
+             bool command, Time now)
 {
     const Origin origin{.envelope_sender = job.sender ? job.sender->text() : "",
-                        .proven = job.proven};
+                        .proven = job.proven,
+                        .looks_like_command = command};
     if (judge_and_tell(tx, site, list, job, origin, now).fate == Fate::accept)
         distribute(tx, site, list, job.message, now);
 }
@@ -153,17 +161,6 @@ Received receive_confirmed(store::Tx& tx, const model::Site& site, const model::
     if (received.verdict.fate == Fate::accept)
         received.recipients = distribute(tx, site, list, message, now);
     return received;
-}
-
-void refuse(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
-            const std::string& reason, Time now)
-{
-    const mail::Message message{store::get_message(tx, job.message)};
-    log::info("refuse id=m{} list={} reason={}", model::number(job.message), model::number(list.id),
-              reason);
-    if (const auto from = message.from())
-        tell_rejected({tx, site, list, settings::settings_of(tx, list), job, message, *from, now},
-                      {.fate = Fate::reject, .reason = reason});
 }
 
 }  // namespace colporteur::lists

@@ -25,6 +25,7 @@ struct Posting {
     policy::Facts facts{};             ///< who posts, and what the policy may ask about the post
     policy::Policy policy{};           ///< the list's, for posts
     std::string loop_mark{};           ///< what the list's X-Loop says on this message
+    bool nothing_left = false;         ///< the list wants none of its parts
     Storm storm = Storm::none;         ///< whether mail comes faster than people write
 };
 
@@ -51,6 +52,7 @@ struct Origin {
     std::string envelope_sender{};
     bool confirmed = false;
     bool proven = false;
+    bool looks_like_command = false;
 };
 
 Posting posting_of(store::Db& db, const model::Site& site, const model::List& list,
@@ -88,9 +90,9 @@ struct Summary {
 Summary summarize(store::Db& db, const model::List& list, model::MessageKey message);
 
 /// Carries a post to its fate: distributed, waiting, refused or dropped, with the mail that belongs
-/// to it.
+/// to it. `command`: it looks like one that was meant for the automaton.
 void receive(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
-             Time now);
+             bool command, Time now);
 
 /// The same once its author has answered for it. Says what became of it; for `accept`, how many
 /// recipients: nothing when it had gone out already.
@@ -101,9 +103,5 @@ struct Received {
 
 Received receive_confirmed(store::Tx& tx, const model::Site& site, const model::List& list,
                            model::MessageKey message, Time now);
-
-/// Goes no further, whatever the rules say; the sender is told why (Verdict::reason).
-void refuse(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
-            const std::string& reason, Time now);
 
 }  // namespace colporteur::lists

@@ -48,6 +48,23 @@ std::optional<Verdict> blocked(const Posting& posting)
     return Verdict{Fate::discard, "blocked"};
 }
 
+/// A command that went to the list, unless the list's own policy has something to say about those.
+std::optional<Verdict> command(const Posting& posting)
+{
+    if (!posting.facts.looks_like_command || posting.facts.proven ||
+        policy::mentions(posting.policy, policy::What::looks_like_command))
+        return std::nullopt;
+    return Verdict{Fate::reject, "command"};
+}
+
+/// The list wants none of its parts.
+std::optional<Verdict> empty(const Posting& posting)
+{
+    if (!posting.nothing_left)
+        return std::nullopt;
+    return Verdict{Fate::reject, "nothing_left"};
+}
+
 /// The same words again and again are an auto-responder's that hides it.
 std::optional<Verdict> echo(const Posting& posting)
 {
@@ -57,7 +74,7 @@ std::optional<Verdict> echo(const Posting& posting)
 }
 
 // The order is the policy: the first rule with an opinion decides. They hold for every list.
-constexpr std::array<Rule, 5> rules = {loop, automatic, closed, blocked, echo};
+constexpr std::array<Rule, 7> rules = {loop, automatic, closed, blocked, echo, command, empty};
 
 /// A reason to wait that no rule of the list's own stands for.
 struct Brake {

@@ -105,4 +105,12 @@ Judgement judge(const Policy& policy, const Facts& facts)
     return Judge{policy, facts}.judge();
 }
 
+bool mentions(const Policy& policy, What what)
+{
+    return std::ranges::any_of(policy.rules, [what](const Rule& rule) {
+        return std::ranges::any_of(
+            rule.conditions, [what](const Condition& condition) { return condition.what == what; });
+    });
+}
+
 }  // namespace colporteur::policy

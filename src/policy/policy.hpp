@@ -114,6 +114,9 @@ Result<Policy> parse(std::string_view text);
 /// message are refused unless the act is a post.
 Result<Policy> parse(Act act, std::string_view text);
 
+/// Whether some rule looks at that.
+bool mentions(const Policy& policy, What what);
+
 /// The canonical English, on one line; parse() reads it as the same policy.
 std::string to_text(const Policy& policy);
 std::string to_text(const Rule& rule);

@@ -3,12 +3,17 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/ascii.hpp"
 #include "base/log.hpp"
+#include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "delivery/notice.hpp"
 #include "lists/lists.hpp"
+#include "lists/storm.hpp"
 #include "mail/automatic.hpp"
+#include "mail/likeness.hpp"
 #include "robot/decision.hpp"
 #include "robot/instructions.hpp"
 #include "robot/line.hpp"
@@ -17,6 +22,7 @@
 #include "robot/wish.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
+#include "store/seen.hpp"
 #include "text/translation.hpp"
 
 namespace colporteur::robot {
@@ -44,6 +50,21 @@ std::optional<std::string> reason_for_silence(store::Db& db, const model::Site& 
         return reason;
     if (is_ours(db, site, message.from()->address))
         return "From is one of our own addresses";
+    return std::nullopt;
+}
+
+/// The same mail once more, by another way or after a restart; or mail faster than people write.
+std::optional<std::string> reason_of_weather(store::Tx& tx, const model::Domain& domain,
+                                             const mail::Message& message, Time now)
+{
+    const std::string scope = fmt::format("robot:{}", model::number(domain.id));
+    // A command often stands in the subject alone.
+    const std::string content = sha256(mail::content_digest(message) + message.subject());
+    if (!message.message_id().empty() && !store::see(tx, scope, content, now))
+        return "it came before";
+    const lists::Coming coming{scope, message.from()->address.text(), mail::likeness(message)};
+    if (lists::watch(tx, coming, {}, now).storm != lists::Storm::none)
+        return "mail comes faster than people write";
     return std::nullopt;
 }
 
@@ -141,6 +162,10 @@ void answer(store::Tx& tx, const model::Site& site, const model::Job& job, Time 
 
     const model::Domain domain = store::find_domain(tx, job.recipient.domain()).value();
     if (const auto reason = reason_for_silence(tx, site, domain, job, message)) {
+        log::info("unanswered id=m{} reason=\"{}\"", model::number(job.message), *reason);
+        return;
+    }
+    if (const auto reason = reason_of_weather(tx, domain, message, now)) {
         log::info("unanswered id=m{} reason=\"{}\"", model::number(job.message), *reason);
         return;
     }

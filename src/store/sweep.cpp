@@ -3,6 +3,8 @@
 #include <iterator>
 
 #include "store/progress.hpp"
+#include "store/rates.hpp"
+#include "store/seen.hpp"
 
 namespace colporteur::store {
 namespace {
@@ -74,6 +76,8 @@ bool sweep(Tx& tx, Time deliveries_before, Time requests_before, Time answers_be
         sweep_held(tx, requests_before, limit),
         sweep_messages(tx, answers_before, deliveries_before, limit),
         tx.db().run("DELETE FROM answers WHERE sent < $1", answers_before),
+        sweep_seen(tx, deliveries_before, limit),
+        sweep_rates(tx, answers_before),
     };
     return std::any_of(std::begin(swept), std::end(swept),
                        [limit](std::int64_t count) { return count >= limit; });

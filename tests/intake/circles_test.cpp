@@ -172,7 +172,11 @@ TEST_CASE("a command to the list and to the robot is answered by the robot alone
         "From: Ben <ben@example.net>\r\nTo: lettre@info.example.org, Automate "
         "<SYMPA@info.example.org>\r\nSubject: help\r\nMessage-ID: <2@example.net>\r\n\r\n";
     Discussion discussion;
-    CHECK(discussion.mail(both, {"lettre", "sympa"}, "ben@example.net").size() == 1);
+    SUBCASE("in one transaction, and once, should it come again (trap 8)")
+    {
+        CHECK(discussion.mail(both, {"lettre", "sympa"}, "ben@example.net").size() == 1);
+        CHECK(discussion.mail(both, {"sympa"}, "ben@example.net").empty());
+    }
     SUBCASE("the list first, in a transaction of its own")
     {
         CHECK(discussion.mail(both, {"lettre"}, "ben@example.net").empty());
