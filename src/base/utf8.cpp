@@ -165,6 +165,21 @@ std::string one_line(std::string_view utf8, std::size_t most)
     return result;
 }
 
+std::string showable_lines(std::string_view utf8)
+{
+    const auto joins = [](char32_t c) { return c == 0x200C || c == 0x200D; };  // within one sign
+    std::string result;
+    while (!utf8.empty()) {
+        const bool lone_cr = utf8.front() == '\r' && !utf8.starts_with("\r\n");
+        const char32_t c = take_code_point(utf8);
+        if (lone_cr)
+            result += '\n';
+        else if (c == '\n' || c == '\t' || joins(c) || !is_unshowable(c))
+            append_code_point(result, c);
+    }
+    return result;
+}
+
 // Damerau-Levenshtein, restricted: three rows are enough.
 std::size_t edit_distance(std::string_view a, std::string_view b)
 {

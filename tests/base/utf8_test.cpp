@@ -39,4 +39,13 @@ TEST_CASE("edit_distance counts a swap of neighbours once")
     CHECK(edit_distance("", "abc") == 3);
 }
 
+TEST_CASE("lines to be shown keep their shape and lose what would move the cursor")
+{
+    CHECK(showable_lines("a\r\n\tb  c\r\rd\n") == "a\n\tb  c\n\nd\n");
+    CHECK(showable_lines("\x1B[31mred\x07\xC2\x9B \xE2\x80\xAEolleh\xEF\xBB\xBF") ==
+          "[31mred olleh");
+    CHECK(showable_lines("👩\u200D👧") == "👩\u200D👧");
+    CHECK(showable_lines(showable_lines("\r\r\n\x01\r")) == showable_lines("\r\r\n\x01\r"));
+}
+
 }  // namespace colporteur
