@@ -28,6 +28,7 @@ set(LAYER_base fmt::fmt spdlog::spdlog tl::expected Threads::Threads $<LINK_ONLY
 set(LAYER_text Boost::locale PkgConfig::CTEMPLATE)
 set(LAYER_mail PkgConfig::GMIME PkgConfig::GUMBO PkgConfig::IDN2 OpenSSL::Crypto)
 set(LAYER_store SQLite::SQLite3)
+set(LAYER_settings tomlplusplus::tomlplusplus)
 set(LAYER_accounts PkgConfig::SODIUM)
 set(LAYER_net Boost::headers OpenSSL::SSL OpenSSL::Crypto)
 set(LAYER_app Boost::headers Boost::json tomlplusplus::tomlplusplus CLI11::CLI11)
