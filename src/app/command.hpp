@@ -23,6 +23,7 @@ struct Parameter {
     std::string_view summary;  ///< N_("…")
     Need need = Need::optional;
     std::vector<std::string_view> words{};  ///< all that it may be; none: anything
+    std::vector<std::string_view> hints{};  ///< what the completion offers besides
 
     bool is_option() const { return name.starts_with("--"); }
 

@@ -48,8 +48,10 @@ std::string options(const Command& command)
     for (const Parameter& parameter : command.parameters) {
         if (parameter.is_option())
             words += fmt::format(" {}", parameter.name);
-        else if (!parameter.words.empty())
-            words += fmt::format(" {}", fmt::join(parameter.words, " "));
+        else
+            for (const auto& offered : {parameter.words, parameter.hints})
+                for (const std::string_view word : offered)
+                    words += fmt::format(" {}", word);
     }
     return words;
 }

@@ -30,8 +30,8 @@ std::string fold(std::string_view utf8);
 /// white space made one space, ends trimmed, at most `most` octets (cut between characters).
 std::string one_line(std::string_view utf8, std::size_t most = 300);
 
-/// Lines fit to be shown, ended by LF: control and bidirectional-override characters taken away, but
-/// tabs stay. Whoever applies it twice changes nothing more.
+/// Lines fit to be shown, ended by LF: control and bidirectional-override characters taken away,
+/// but tabs stay. Whoever applies it twice changes nothing more.
 std::string showable_lines(std::string_view utf8);
 
 /// How many single-character edits (insert, remove, replace, swap of neighbours) lead from `a` to

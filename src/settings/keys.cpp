@@ -84,7 +84,7 @@ const std::vector<Key>& table()
         {"authors", Home::roles, PeopleShape{&Sheet::authors},
          N_("Who posts to a newsletter, besides its owners")},
         {"open", Home::list, FlagShape{&List::open},
-         N_("no: nobody posts, nobody joins; people may still leave")},
+         N_("Whether people may post and join; they may leave in any case")},
         {"visible", Home::list, FlagShape{&List::visible},
          N_("Whether the home page and the command lists name it")},
         {"confirm_posts", Home::list, FlagShape{&List::confirm_posts},

@@ -9,9 +9,21 @@
 namespace colporteur::settings {
 namespace {
 
-constexpr auto members_only = "members: accept; others: reject";
-constexpr auto owners_decide = "owners: accept; others: hold for owners";
-constexpr auto owners_alone = "owners: accept; others: reject";
+// A From header proves nothing: whoever joins must answer first, and so must those few whose posts
+// pass a moderation that stops all others.
+constexpr auto owners_decide = "not confirmed: confirm; others: hold for owners";
+constexpr auto insiders_post =
+    "banned: reject quietly; members: accept; moderators: accept; owners: accept; others: reject";
+constexpr auto others_wait =
+    "banned: reject quietly; members: accept; moderators: accept; owners: accept; others: hold";
+constexpr auto all_wait = "banned: reject quietly; moderators: confirm; others: hold";
+constexpr auto all_post = "banned: reject quietly; others: accept";
+constexpr auto insiders =
+    "members: accept; moderators: accept; owners: accept; listmasters: accept; others: reject";
+constexpr auto owners_alone = "owners: accept; listmasters: accept; others: reject";
+constexpr auto owners_invite = "owners: confirm; listmasters: confirm; others: reject";
+constexpr auto members_invite = "members: confirm; owners: confirm; others: reject";
+constexpr auto everyone = "everyone: accept";
 
 const std::vector<Preset>& table()
 {
@@ -21,48 +33,47 @@ const std::vector<Preset>& table()
         {"public-discussion",
          N_("Its members write to one another; what others write waits for the moderators"),
          model::Kind::discussion,
-         {{"policy.post", "members: accept; others: hold"},
-          {"policy.archive", "everyone: accept"}}},
+         {{"policy.post", others_wait}, {"policy.archive", everyone}}},
         {"moderated",
-         N_("Everybody may write; everything waits for the moderators"),
+         N_("Everybody may write, and everything waits for the moderators"),
          model::Kind::discussion,
-         {{"policy.post", "moderators: accept; owners: accept; others: hold"}}},
+         {{"policy.post", all_wait}}},
         {"private",
          N_("Closed and not shown: members only, and the owners decide who joins"),
          model::Kind::discussion,
          {{"visible", "no"},
           {"policy.subscribe", owners_decide},
-          {"policy.post", members_only},
-          {"policy.archive", members_only},
-          {"policy.see_list", members_only},
-          {"policy.info", members_only},
-          {"policy.see_members", members_only},
-          {"policy.invite", owners_alone}}},
+          {"policy.post", insiders_post},
+          {"policy.archive", insiders},
+          {"policy.see_list", insiders},
+          {"policy.info", insiders},
+          {"policy.see_members", insiders},
+          {"policy.invite", owners_invite}}},
         {"working-group",
          N_("A group at work: answers go to all, members see each other, the owners let people in"),
          model::Kind::discussion,
          {{"policy.subscribe", owners_decide},
-          {"policy.post", "members: accept; others: hold"},
-          {"policy.archive", members_only},
-          {"policy.see_members", members_only},
-          {"policy.invite", "members: accept; others: reject"},
+          {"policy.post", others_wait},
+          {"policy.archive", insiders},
+          {"policy.see_members", insiders},
+          {"policy.invite", members_invite},
           {"dress.reply_to", "list"},
           {"dress.respect_reply_to", "no"}}},
         {"contact",
          N_("An address for everybody's questions: its members read and answer them"),
          model::Kind::discussion,
          {{"policy.subscribe", owners_decide},
-          {"policy.post", "everyone: accept"},
-          {"policy.archive", members_only},
-          {"policy.see_members", members_only},
-          {"policy.invite", owners_alone},
+          {"policy.post", all_post},
+          {"policy.archive", insiders},
+          {"policy.see_members", insiders},
+          {"policy.invite", owners_invite},
           {"dress.reply_to", "both"}}},
         {"anonymous",
-         N_("Nobody is told who wrote; everything from outside waits for the moderators"),
+         N_("Nobody is told who wrote; what others than members write waits for the moderators"),
          model::Kind::discussion,
-         {{"policy.post", "members: accept; others: hold"},
-          {"policy.see_members", "owners: accept; others: reject"},
-          {"policy.archive", members_only},
+         {{"policy.post", others_wait},
+          {"policy.archive", insiders},
+          {"policy.see_members", owners_alone},
           {"dress.anonymous", "yes"},
           {"dress.reply_to", "list"},
           {"dress.respect_reply_to", "no"},
@@ -70,10 +81,10 @@ const std::vector<Preset>& table()
         {"open-archive",
          N_("Its members write, and everybody may read what was written"),
          model::Kind::discussion,
-         {{"policy.post", members_only},
-          {"policy.archive", "everyone: accept"},
-          {"policy.see_list", "everyone: accept"},
-          {"policy.info", "everyone: accept"}}},
+         {{"policy.post", insiders_post},
+          {"policy.archive", everyone},
+          {"policy.see_list", everyone},
+          {"policy.info", everyone}}},
     };
     return rows;
 }

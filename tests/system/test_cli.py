@@ -5,6 +5,8 @@ import csv
 import io
 import json
 import os
+import pwd
+import re
 import subprocess
 import unittest
 
@@ -57,6 +59,74 @@ class Commands:
         self.fails("list", "create", "x-owner@info.example.org", "--owner", OWNER)
         run("list", "remove", "gazette@info.example.org")
         self.fails("list", "show", "gazette@info.example.org")
+
+    def test_settings_of_a_list(self):
+        run, show = self.program.run, self.program.json
+        name = "reglages@info.example.org"
+        run("list", "create", name, "--owner", OWNER, "--preset", "private")
+        self.assertFalse(show("list", "show", name)["visible"])
+        run("list", "set", name, "dress.subject_tag", "[Réglages]")
+        run("list", "set", name, "--add-moderator", "zoe@example.net", "--title", "Les réglages")
+        toml = run("list", "show", name, "--toml").stdout
+        for line in ('title = "Les réglages"', 'subject_tag = "Réglages"', 'moderators = ["zoe@example.net"]',
+                     "visible = false", "# emergency = false"):
+            self.assertIn("\n" + line + "\n", toml)
+        self.assertEqual(show("list", "show", name)["moderators"], ["zoe@example.net"])
+
+        history = show("list", "history", name)
+        self.assertEqual([row["key"] for row in history[:2]], ["moderators", "title"])
+        tag = next(row for row in history if row["key"] == "dress.subject_tag")
+        self.assertEqual((tag["before"], tag["after"], tag["way"]), ("", "Réglages", "command_line"))
+        self.assertEqual(tag["who"], pwd.getpwuid(os.getuid()).pw_name)
+        self.assertEqual(len(show("list", "history", name, "--limit", "1")), 1)
+
+        run("list", "reset", name, "dress.subject_tag")
+        self.assertIn("# subject_tag", run("list", "show", name, "--toml").stdout)
+        before = len(show("list", "history", name))
+        run("list", "set", name, "visible", "no")
+        self.assertEqual(len(show("list", "history", name)), before, "what stays as it is makes no history")
+        run("list", "close", name)
+        run("list", "rename", name, "reglages2")
+        self.assertEqual([row["key"] for row in show("list", "history", "reglages2")[:2]], ["address", "open"])
+
+        self.assertIn("dress.subject_tag", self.fails("list", "set", "reglages2", "dress.subject_tga", "x"))
+        self.fails("list", "set", "reglages2", "visible", "perhaps")
+        self.fails("list", "set", "reglages2", "visible")
+        self.fails("list", "set", "reglages2", "--remove-owner", OWNER)
+        run("list", "set", "reglages2", "--preset", "nothing", expect=2)
+        self.fails("list", "reset", "reglages2", "title")
+        self.assertIn("policy.post", [row["key"] for row in show("list", "keys")])
+        self.assertIn("working-group", [row["preset"] for row in show("list", "presets")])
+        run("list", "remove", "reglages2")
+
+    def edit(self, script):
+        """Has an editor that is a shell script, the file as $1, work on LIST."""
+        return self.program.run("list", "edit", LIST, env={"EDITOR": "", "VISUAL": f"f() {{ {script}; }}; f"},
+                                expect=None)
+
+    def test_a_list_is_edited_whole(self):
+        self.assertEqual(self.edit("sed -i 's/^# posts = 25/posts = 12/' \"$1\"").returncode, 0)
+        self.assertIn("\nposts = 12\n", self.program.run("list", "show", LIST, "--toml").stdout)
+        self.assertEqual(self.edit("true").returncode, 0)
+
+        refused = self.edit("sed -i 's/^posts = 12/posts = 0/' \"$1\"")
+        self.assertEqual(refused.returncode, 1)
+        kept = re.search(r"\S+\.toml$", refused.stderr.strip())
+        self.assertTrue(kept, refused.stderr)
+        self.addCleanup(os.remove, kept[0])
+        self.assertIn("digest.posts", refused.stderr)
+        with open(kept[0], encoding="utf-8") as file:
+            self.assertIn("posts = 0", file.read(), "what was typed is not lost")
+        self.assertEqual(os.stat(kept[0]).st_mode & 0o077, 0)
+        self.assertIn("\nposts = 12\n", self.program.run("list", "show", LIST, "--toml").stdout)
+        self.assertEqual(self.edit("false").returncode, 1)
+
+        other = f"{os.path.abspath(BINARY)} --config {self.program.config} list set {LIST} digest.posts 13"
+        raced = self.edit(f"sed -i 's/^posts = 12/posts = 11/' \"$1\"; {other} >/dev/null")
+        self.assertEqual(raced.returncode, 1)
+        os.remove(re.search(r"\S+\.toml$", raced.stderr.strip())[0])
+        self.assertIn("\nposts = 13\n", self.program.run("list", "show", LIST, "--toml").stdout)
+        self.program.run("list", "reset", LIST, "digest.posts")
 
     def test_members(self):
         run = self.program.run
@@ -138,6 +208,7 @@ class Commands:
         """Exit 1 and one line that says what."""
         done = self.program.run(*arguments, expect=1)
         self.assertEqual(len(done.stderr.strip().splitlines()), 1, done.stderr)
+        return done.stderr
 
 
 class WithoutServer(Commands, unittest.TestCase):

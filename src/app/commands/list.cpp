@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/account.hpp"
+#include "app/commands/list_words.hpp"
 #include "app/commands/support.hpp"
 #include "lists/lists.hpp"
 #include "mail/domain.hpp"
+#include "settings/change.hpp"
+#include "settings/presets.hpp"
+#include "settings/toml.hpp"
 #include "store/lists.hpp"
 #include "store/people.hpp"
 
@@ -35,6 +40,7 @@ Record to_record(Call& call, const model::List& list)
         {"language", list.language, N_("Language")},
         {"members", store::count_members(call.db(), list.id), N_("Members")},
         {"owners", people(model::Role::owner), N_("Owners")},
+        {"moderators", people(model::Role::moderator), N_("Moderators")},
         {"authors", people(model::Role::author), N_("Authors")},
         {"confirm_posts", list.confirm_posts, N_("Letters by mail wait for their author's answer")},
         {"copies", std::string{list.personal_copies ? "personal" : "shared"}, N_("Copies")},
@@ -55,9 +61,11 @@ Result<lists::NewList> wanted_list(const Call& call)
     const auto authors = need_addresses(call, "--author");
     if (!authors)
         return fail(authors.error());
+    const auto* preset = settings::find_preset(call.given.option("--preset", "newsletter"));
+    const auto kind = call.given.option("--kind");
     return lists::NewList{
         .address = *address,
-        .kind = *model::from_word<model::Kind>(call.given.option("--kind", "newsletter")),
+        .kind = kind ? *model::from_word<model::Kind>(*kind) : preset->kind,
         .title = call.given.option("--title", ""),
         .description = call.given.option("--description", ""),
         .language = call.given.option("--language", ""),
@@ -67,6 +75,20 @@ Result<lists::NewList> wanted_list(const Call& call)
     };
 }
 
+// What the options say goes before the preset.
+Result<void> use_preset(Call& call, store::Tx& tx, model::List& list)
+{
+    const auto preset = call.given.option("--preset");
+    if (!preset)
+        return {};
+    auto wanted = settings::settings_for(*settings::find_preset(*preset));
+    wanted.push_back({"kind", std::string{model::to_word(list.kind)}});
+    wanted.push_back({"confirm_posts", list.confirm_posts ? "yes" : "no"});
+    const auto done =
+        settings::change_each(tx, list, wanted, who_commands(call.terminal), call.now);
+    return done ? Result<void>{} : fail(done.error());
+}
+
 Result<void> create(Call& call)
 {
     const auto wanted = wanted_list(call);
@@ -74,9 +96,11 @@ Result<void> create(Call& call)
         return fail(wanted.error());
     const model::Site& site = call.site();
     store::Tx tx{call.db()};
-    const auto list = lists::create(tx, site, *wanted);
+    auto list = lists::create(tx, site, *wanted);
     if (!list)
         return fail(list.error());
+    if (auto done = use_preset(call, tx, *list); !done)
+        return done;
     tx.commit();
     call.terminal.say(N_("Created {}. People join by writing to {}."), list->address.text(),
                       list->with("-subscribe").text());
@@ -107,7 +131,11 @@ Result<void> show(Call& call)
     const auto list = need_list(call);
     if (!list)
         return fail(list.error());
-    call.terminal.show(to_record(call, *list));
+    if (call.given.has("--toml"))
+        call.terminal.out() << settings::to_toml(call.db(), *list,
+                                                 text::language(call.terminal.language()));
+    else
+        call.terminal.show(to_record(call, *list));
     return {};
 }
 
@@ -146,6 +174,7 @@ std::vector<Command> list_commands()
            N_("newsletter: only its authors post; discussion: members post"),
            Need::optional,
            {"newsletter", "discussion"}},
+          preset_option(),
           {"--title", "TEXT", N_("What pages and mails call it")},
           {"--description", "TEXT", N_("What it is about, in a sentence or two")},
           language_option(),
@@ -156,7 +185,7 @@ std::vector<Command> list_commands()
            {"yes", "no"}}},
          {"colporteur list create lettre@info.example.org --title \"La lettre\" --language fr "
           "--owner ana@example.org",
-          "colporteur list create debat@info.example.org --kind discussion --owner "
+          "colporteur list create debat@info.example.org --preset working-group --owner "
           "ana@example.org"},
          create},
         {"list list",
@@ -166,8 +195,11 @@ std::vector<Command> list_commands()
          list},
         {"list show",
          N_("Show one list with its owners and authors"),
-         {list_word, json_switch},
-         {"colporteur list show lettre@info.example.org"},
+         {list_word,
+          json_switch,
+          {"--toml", "", N_("All its settings, as `list edit` takes them")}},
+         {"colporteur list show lettre@info.example.org",
+          "colporteur list show lettre@info.example.org --toml"},
          show},
         {"list remove",
          N_("Remove a list and everything kept of it"),

@@ -1,76 +1,88 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Changes to a list that exists.
+#include "app/account.hpp"
+#include "app/commands/list_words.hpp"
 #include "app/commands/support.hpp"
-#include "base/utf8.hpp"
+#include "base/ascii.hpp"
 #include "lists/lists.hpp"
+#include "settings/change.hpp"
+#include "settings/presets.hpp"
 #include "store/lists.hpp"
 #include "store/people.hpp"
+#include "store/settings.hpp"
 
 namespace colporteur::app {
 namespace {
 
 using Need = Parameter::Need;
 
-void take_settings(const Call& call, model::List& list)
-{
-    list.title = one_line(call.given.option("--title", list.title));
-    list.description = call.given.option("--description", list.description);
-    list.language = call.given.option("--language", list.language);
-    list.confirm_posts = yes_or_no(call, "--confirm-posts").value_or(list.confirm_posts);
-    list.personal_copies =
-        call.given.option("--copies", list.personal_copies ? "personal" : "shared") == "personal";
-    list.visible = yes_or_no(call, "--visible").value_or(list.visible);
-    if (const auto kind = call.given.option("--kind"))
-        list.kind = *model::from_word<model::Kind>(*kind);
-}
+/// Options of `list set` that are keys of their own.
+constexpr std::pair<std::string_view, std::string_view> keys_of_options[] = {
+    {"--title", "title"},     {"--description", "description"},     {"--language", "language"},
+    {"--kind", "kind"},       {"--confirm-posts", "confirm_posts"}, {"--copies", "copies"},
+    {"--visible", "visible"},
+};
 
-Result<void> add_people(store::Tx& tx, const Call& call, const model::List& list,
-                        std::string_view option, model::Role role)
-{
-    const auto addresses = need_addresses(call, option);
-    if (!addresses)
-        return fail(addresses.error());
-    for (const mail::Address& address : *addresses)
-        store::add_role(tx, list.id, store::get_or_add_person(tx, address, "", "").id, role);
-    return {};
-}
+struct RoleOptions {
+    std::string_view add;
+    std::string_view remove;
+    std::string_view key;
+    model::Role role;
+};
 
-Result<void> remove_people(store::Tx& tx, const Call& call, const model::List& list,
-                           std::string_view option, model::Role role)
+constexpr RoleOptions role_options[] = {
+    {"--add-owner", "--remove-owner", "owners", model::Role::owner},
+    {"--add-moderator", "--remove-moderator", "moderators", model::Role::moderator},
+    {"--add-author", "--remove-author", "authors", model::Role::author},
+};
+
+// Who holds the role once the options are obeyed, as the value of its key.
+Result<std::string> changed_people(Call& call, const model::List& list, const RoleOptions& options)
 {
-    const auto addresses = need_addresses(call, option);
-    if (!addresses)
-        return fail(addresses.error());
-    for (const mail::Address& address : *addresses) {
-        const auto person = store::find_person(tx, address);
-        if (!person || !store::has_role(tx, list.id, *person, role))
+    const auto added = need_addresses(call, options.add);
+    if (!added)
+        return fail(added.error());
+    const auto removed = need_addresses(call, options.remove);
+    if (!removed)
+        return fail(removed.error());
+    auto people = addresses_of(store::people_with_role(call.db(), list.id, options.role));
+    for (const mail::Address& address : *added)
+        people.push_back(address.text());
+    for (const mail::Address& address : *removed) {
+        const auto none = std::erase_if(people, [&](const std::string& one) {
+                              return same_word(one, address.text());
+                          }) == 0;
+        if (none)
             return call.fail(Code::not_found,
                              N_("{} has no such role on {}: see `colporteur list show {}`"),
                              address.text(), list.address.text(), list.address.text());
-        store::remove_role(tx, list.id, person->id, role);
     }
-    return {};
+    return fmt::format("{}", fmt::join(people, ", "));
 }
 
-Result<void> change_people(store::Tx& tx, const Call& call, const model::List& list)
+Result<std::vector<settings::Setting>> wanted_settings(Call& call, const model::List& list)
 {
-    struct Change {
-        std::string_view option;
-        model::Role role;
-        Result<void> (*make)(store::Tx&, const Call&, const model::List&, std::string_view,
-                             model::Role);
-    };
-
-    for (const Change& change : {Change{"--add-owner", model::Role::owner, add_people},
-                                 Change{"--add-author", model::Role::author, add_people},
-                                 Change{"--remove-owner", model::Role::owner, remove_people},
-                                 Change{"--remove-author", model::Role::author, remove_people}})
-        if (auto done = change.make(tx, call, list, change.option, change.role); !done)
-            return done;
-    if (store::people_with_role(tx, list.id, model::Role::owner).empty())
-        return call.fail(Code::conflict, N_("{} would have no owner left: add another one first"),
-                         list.address.text());
-    return {};
+    std::vector<settings::Setting> wanted;
+    if (const auto preset = call.given.option("--preset"))
+        wanted = settings::settings_for(*settings::find_preset(*preset));
+    if (call.given.has("KEY") && !call.given.has("VALUE"))
+        return call.fail(Code::invalid,
+                         N_("the value is missing: give one, or say `colporteur list reset` for "
+                            "the default"));
+    if (call.given.has("KEY"))
+        wanted.push_back({call.given.word("KEY"), call.given.word("VALUE")});
+    for (const auto& [option, key] : keys_of_options)
+        if (const auto value = call.given.option(option))
+            wanted.push_back({std::string{key}, value});
+    for (const RoleOptions& options : role_options) {
+        if (!call.given.has(options.add) && !call.given.has(options.remove))
+            continue;
+        const auto people = changed_people(call, list, options);
+        if (!people)
+            return fail(people.error());
+        wanted.push_back({std::string{options.key}, *people});
+    }
+    return wanted;
 }
 
 Result<void> set(Call& call)
@@ -78,13 +90,16 @@ Result<void> set(Call& call)
     auto list = need_list(call);
     if (!list)
         return fail(list.error());
+    const auto wanted = wanted_settings(call, *list);
+    if (!wanted)
+        return fail(wanted.error());
     store::Tx tx{call.db()};
-    take_settings(call, *list);
-    store::update_list(tx, *list);
-    if (auto done = change_people(tx, call, *list); !done)
-        return done;
+    const auto changes =
+        settings::change_each(tx, *list, *wanted, who_commands(call.terminal), call.now);
+    if (!changes)
+        return fail(changes.error());
     tx.commit();
-    call.terminal.say(N_("{} is changed."), list->address.text());
+    say_changes(call, *list, *changes);
     return {};
 }
 
@@ -98,6 +113,13 @@ Result<void> rename(Call& call)
     const auto renamed = lists::rename(tx, site, *list, call.given.word("NAME"));
     if (!renamed)
         return fail(renamed.error());
+    store::add_change(tx, {.list = list->id,
+                           .what = "address",
+                           .before = list->address.text(),
+                           .after = renamed->address.text(),
+                           .who = account_name(),
+                           .way = model::Way::command_line,
+                           .at = call.now});
     tx.commit();
     call.terminal.say(
         N_("{} is now {}. Mail to the old address is refused from now on: tell its members."),
@@ -111,8 +133,10 @@ Result<model::List> set_open(Call& call, bool open)
     if (!list)
         return list;
     store::Tx tx{call.db()};
-    list->open = open;
-    store::update_list(tx, *list);
+    const auto done = settings::change(tx, *list, "open", open ? "yes" : "no",
+                                       who_commands(call.terminal), call.now);
+    if (!done)
+        return fail(done.error());
     tx.commit();
     return list;
 }
@@ -144,6 +168,14 @@ std::vector<Command> list_setting_commands()
         {"list set",
          N_("Change a list's settings, owners and authors"),
          {list_word,
+          {"KEY",
+           "",
+           N_("What to set, by its name: `colporteur list keys` names them"),
+           Need::optional,
+           {},
+           key_names()},
+          {"VALUE", "", N_("The new value of KEY")},
+          preset_option(),
           {"--title", "TEXT", N_("What pages and mails call it")},
           {"--description", "TEXT", N_("What it is about, in a sentence or two")},
           language_option(),
@@ -172,10 +204,15 @@ std::vector<Command> list_setting_commands()
           {"--add-owner", "ADDRESS", N_("One more owner; may be given several times"),
            Need::repeated},
           {"--remove-owner", "ADDRESS", N_("No longer an owner"), Need::repeated},
+          {"--add-moderator", "ADDRESS", N_("One more moderator; may be given several times"),
+           Need::repeated},
+          {"--remove-moderator", "ADDRESS", N_("No longer a moderator"), Need::repeated},
           {"--add-author", "ADDRESS", N_("One more author; may be given several times"),
            Need::repeated},
           {"--remove-author", "ADDRESS", N_("No longer an author"), Need::repeated}},
-         {"colporteur list set lettre@info.example.org --add-author zoe@example.net",
+         {"colporteur list set lettre@info.example.org dress.subject_tag \"La lettre\"",
+          "colporteur list set lettre@info.example.org --preset private",
+          "colporteur list set lettre@info.example.org --add-author zoe@example.net",
           "colporteur list set lettre@info.example.org --confirm-posts no"},
          set},
         {"list rename",

@@ -42,6 +42,8 @@ std::vector<Command> domain_commands();
 std::vector<Command> domain_key_commands();
 std::vector<Command> list_commands();
 std::vector<Command> list_setting_commands();
+std::vector<Command> list_key_commands();
+std::vector<Command> list_edit_commands();
 std::vector<Command> member_commands();
 std::vector<Command> exchange_commands();
 std::vector<Command> post_commands();

@@ -117,14 +117,15 @@ class Colporteur:
 
     # -- the command line
 
-    def run(self, *arguments, input=None, expect=0):
-        """One command; bytes or text may stand on its standard input. Returns the CompletedProcess, texts decoded."""
+    def run(self, *arguments, input=None, expect=0, env=None):
+        """One command; bytes or text may stand on its standard input, `env` adds to the environment.
+        Returns the CompletedProcess, texts decoded."""
         if isinstance(input, str):
             input = input.encode()
         done = subprocess.run(
             [BINARY, "--config", self.config, *arguments],
             input=input, stdin=subprocess.DEVNULL if input is None else None,
-            capture_output=True, cwd=self.folder, timeout=120,
+            capture_output=True, cwd=self.folder, timeout=120, env={**os.environ, **(env or {})},
         )
         done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
         assert expect is None or done.returncode == expect, (
