@@ -6,8 +6,9 @@
 namespace colporteur::settings {
 namespace {
 
-constexpr std::size_t longest_text = 1'048'576;
+constexpr std::size_t longest_text = 262'144;
 constexpr int longest_value = 1'000;  // lines
+constexpr int most_tries = 500;       // to find the end of a value, in the whole text
 
 // lines  = *( line LF )
 // line   = [ "#" anything ] / "[" group "]" / key "=" value
@@ -23,7 +24,7 @@ public:
 
     Result<std::vector<Wish>> read()
     {
-        while (next_ < lines_.size()) {
+        while (next_ < lines_.size() && errors_.size() < most_errors) {
             const std::string_view line = trim(lines_[next_++]);
             line_ = static_cast<int>(next_);
             if (!line.empty() && !line.starts_with('#'))
@@ -91,11 +92,12 @@ private:
         for (std::size_t after = next_, n = 0; n < longest_value; ++n, ++after) {
             const bool may_end =
                 n == 0 || lines_[after - 1].find(closing) != std::string_view::npos;
-            if (may_end)
-                if (auto value = parse_value(text)) {
-                    next_ = after;
-                    return *std::move(value);
-                }
+            if (may_end && tries_++ >= most_tries)
+                break;
+            if (auto value = may_end ? parse_value(text) : fail(Code::invalid, "")) {
+                next_ = after;
+                return *std::move(value);
+            }
             if (closing.empty() || after == lines_.size())
                 break;
             (text += '\n') += lines_[after];
@@ -109,6 +111,7 @@ private:
     const text::Language& language_;
     std::size_t next_ = 0;
     int line_ = 0;
+    int tries_ = 0;
     std::string group_;
     std::vector<Wish> wishes_;
     std::vector<std::string> errors_;

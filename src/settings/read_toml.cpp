@@ -102,7 +102,7 @@ private:
                 wishes_.push_back({key, value_of_node(node), line});
             else if (const auto* inner = node.as_table(); inner && prefix.empty() && is_group(path))
                 walk(path + ".", *inner);
-            else
+            else if (errors_.size() < most_errors)
                 errors_.emplace_back(line, unknown_key(path, language_));
         }
     }

@@ -6,8 +6,6 @@
 namespace colporteur::settings {
 namespace {
 
-constexpr std::size_t most_errors = 10;
-
 // Which key has what default depends on the kind, so that one goes first.
 void kind_first(std::vector<Wish>& wishes)
 {
@@ -48,11 +46,7 @@ std::string on_line(int line, std::string_view what, const text::Language& langu
 
 Error joined(const std::vector<std::string>& errors)
 {
-    const auto shown = std::min(errors.size(), most_errors);
-    return {
-        Code::invalid,
-        fmt::format("{}", fmt::join(errors.begin(),
-                                    errors.begin() + static_cast<std::ptrdiff_t>(shown), "\n"))};
+    return {Code::invalid, fmt::format("{}", fmt::join(errors, "\n"))};
 }
 
 Result<Sheet> fulfil(const Sheet& sheet, std::vector<Wish> wishes, const text::Language& language)
@@ -61,7 +55,8 @@ Result<Sheet> fulfil(const Sheet& sheet, std::vector<Wish> wishes, const text::L
     Sheet after = sheet;
     std::vector<std::string> errors;
     for (const Wish& wish : wishes)
-        if (const Expected wrong = fulfil_one(after, wish, language))
+        if (const Expected wrong =
+                errors.size() < most_errors ? fulfil_one(after, wish, language) : std::nullopt)
             errors.push_back(on_line(wish.line, *wrong, language));
     if (!errors.empty())
         return fail(joined(errors));

@@ -20,7 +20,8 @@ struct Wish {
 /// Code::invalid: no TOML, or an unknown key; each line of the error names a line and what to do.
 Result<std::vector<Wish>> read_toml(std::string_view toml, const text::Language& language);
 
-/// Reads bare lines `key = value`, as people answer a mail: quotes may be left out around a text;
+/// Reads bare lines `key = value`, at most 256 KiB, as people answer a mail: quotes may be left out
+/// around a text;
 /// `[dress]` goes before the keys that follow; what begins with `#` is skipped.
 Result<std::vector<Wish>> read_lines(std::string_view lines, const text::Language& language);
 
@@ -31,7 +32,10 @@ Result<Sheet> fulfil(const Sheet& sheet, std::vector<Wish> wishes, const text::L
 /// What was wrong on a line, with its number when it has one.
 std::string on_line(int line, std::string_view what, const text::Language& language);
 
-/// Several errors as one: each on a line of its own, the first ten.
+/// So many errors are told at once; nobody reads more, and looking for what was meant takes time.
+constexpr std::size_t most_errors = 10;
+
+/// Several errors as one, each on a line of its own.
 Error joined(const std::vector<std::string>& errors);
 
 }  // namespace colporteur::settings

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <doctest/doctest.h>
 
+#include "base/ascii.hpp"
 #include "random_sheet.hpp"
 #include "settings/toml.hpp"
 #include "settings/wishes.hpp"
@@ -80,4 +81,23 @@ TEST_CASE("a text whose quotes are open is the text itself, quotes and all")
     CHECK(read("title = \"La lettre").list.title == "\"La lettre");
     CHECK(read("title = \"\"\"La lettre\nvisible = no").list.title == "\"\"\"La lettre");
     CHECK_FALSE(read("title = \"\"\"La lettre\nvisible = no").list.visible);
+}
+
+TEST_CASE("however many values are left open and keys unknown, reading ends soon")
+{
+    std::string open_values;
+    for (int i = 0; i < 15'000; ++i)
+        open_values += "topics = [ ]x\n";
+    std::string unknown_keys;
+    for (int i = 0; i < 15'000; ++i)
+        unknown_keys += fmt::format("dress.nothing_{} = 1\n", i);
+
+    CHECK(read_lines(open_values.substr(0, 200'000), english).has_value());
+    const auto whole = read_toml(unknown_keys, english);
+    REQUIRE_FALSE(whole.has_value());
+    CHECK(split(std::string_view{whole.error().what}, '\n').size() == most_errors);
+    const auto lines = read_lines(unknown_keys.substr(0, 250'000), english);
+    REQUIRE_FALSE(lines.has_value());
+    CHECK(split(std::string_view{lines.error().what}, '\n').size() == most_errors);
+    CHECK(read_lines(std::string(262'145, '#'), english).error().code == Code::too_large);
 }

@@ -25,9 +25,9 @@ const std::vector<Command>& commands()
         std::vector<Command> table;
         for (const auto part :
              {program_commands, domain_commands, domain_key_commands, list_commands,
-              list_setting_commands, list_key_commands, list_edit_commands, member_commands, exchange_commands, post_commands,
-              letter_commands, letter_change_commands, held_commands, queue_commands,
-              quarantine_commands, backup_commands, doctor_commands})
+              list_setting_commands, list_key_commands, list_edit_commands, member_commands,
+              exchange_commands, post_commands, letter_commands, letter_change_commands,
+              held_commands, queue_commands, quarantine_commands, backup_commands, doctor_commands})
             for (Command& command : part())
                 table.push_back(std::move(command));
         return table;
