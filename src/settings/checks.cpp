@@ -5,11 +5,12 @@
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "digests/schedule.hpp"
+#include "policy/policy.hpp"
 
 namespace colporteur::settings {
 namespace {
 
-constexpr std::size_t longest_policy = 16 * 1024;  // octets
 constexpr std::size_t longest_name = 40;
 
 // RFC 2045 §5.1: no space, no control, none of tspecials.
@@ -43,17 +44,27 @@ Expected check_media_type(std::string& text, const text::Language& language)
 
 Expected check_digest_schedule(std::string& text, const text::Language& language)
 {
-    if (text.empty())
-        return say(language, N_("days and an hour, such as \"daily 07:00\" or \"Mon,Thu 18:00\""));
+    const auto schedule = digests::parse_digest_schedule(text);
+    if (!schedule)
+        return say(language,
+                   N_("days and an hour, such as \"daily 07:00\" or \"Mon,Thu 18:00\" ({})"),
+                   schedule.error().what);
+    text = digests::to_text(*schedule);
     return std::nullopt;
 }
 
-Expected check_policy(std::string_view /*act*/, std::string& text, const text::Language& language)
+Expected check_policy(std::string_view act, std::string& text, const text::Language& language)
 {
     const std::string lines = showable_lines(text);
     text = trim(lines);
-    if (text.size() > longest_policy)
-        return say(language, N_("a text of at most {} octets"), longest_policy);
+    if (text.empty())
+        return std::nullopt;
+    const auto policy = policy::parse(policy::act_of(act).value(), text);
+    if (!policy)
+        return say(language,
+                   N_("rules such as \"members: accept; others: hold\", or the name of a stock "
+                      "policy ({})"),
+                   policy.error().what);
     return std::nullopt;
 }
 
