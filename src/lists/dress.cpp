@@ -50,9 +50,9 @@ std::string dress(const model::Site& site, const model::List& list, const model:
         dressing::filter(message.octets(), settings.dress).octets, settings.dress.header_text,
         settings.dress.footer_text, settings.dress.place)};
     std::string dressed = delivery::list_fields(site, list);
-    dressed += "Precedence: list\r\n";
-    dressed += loop_field(site, list, message_id);
     dressed += archived_at(site, list, message_id);
+    dressed += loop_field(site, list, message_id);
+    dressed += "Precedence: list\r\n";
     dressed += dressing::dress_header(framed, settings.dress, scene);
     dressed += "\r\n";
     dressed += framed.split().body;

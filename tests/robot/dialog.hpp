@@ -2,8 +2,8 @@
 // Correspondence with the automaton that people can read, tests/dialogs/robot/*.txt.
 //
 //   # what is promised
-//   given list lettre newsletter fr La lettre     or discussion; "closed" or "hidden" may follow the
-//                                                 kind
+//   given list lettre newsletter fr La lettre     or discussion; behind it perhaps "closed" or
+//                                                 "hidden"
 //   given member lettre ana@example.net
 //   given role lettre owner olga@example.net
 //   given setting lettre policy.post everyone: hold
