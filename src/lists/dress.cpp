@@ -10,6 +10,7 @@
 #include "dressing/filter.hpp"
 #include "dressing/footer.hpp"
 #include "dressing/header.hpp"
+#include "dressing/password.hpp"
 #include "mail/compose.hpp"
 #include "mail/header.hpp"
 #include "mail/loop.hpp"
@@ -47,8 +48,8 @@ std::string dress(const model::Site& site, const model::List& list, const model:
             mail::make_message_id(accounts::new_token(), list.address.domain());
 
     const mail::Message framed{dressing::with_texts(
-        dressing::filter(message.octets(), settings.dress).octets, settings.dress.header_text,
-        settings.dress.footer_text, settings.dress.place)};
+        dressing::filter(dressing::without_password(message.octets()), settings.dress).octets,
+        settings.dress.header_text, settings.dress.footer_text, settings.dress.place)};
     std::string dressed = delivery::list_fields(site, list);
     dressed += archived_at(site, list, message_id);
     dressed += loop_field(site, list, message_id);
