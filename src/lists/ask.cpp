@@ -5,6 +5,8 @@
 #include "base/log.hpp"
 #include "delivery/plain_name.hpp"
 #include "lists/mails.hpp"
+#include "lists/moderation/tell.hpp"
+#include "lists/permission.hpp"
 #include "lists/subscription.hpp"
 #include "store/people.hpp"
 #include "store/requests.hpp"
@@ -84,6 +86,28 @@ bool may_mail(store::Tx& tx, const Wish& wish, std::string_view what, Time now)
     return false;
 }
 
+/// Whether the policy wants no more to be done about the wish; its person has been told then,
+/// unless the policy is silent.
+bool is_refused(store::Tx& tx, const model::Site& site, const Wish& wish, policy::Act act, Time now)
+{
+    const bool leaving = act == policy::Act::leave;
+    auto judgement =
+        weigh(tx, site, wish.list, act, {.address = wish.address}, std::nullopt, now);
+    if (!leaving && is_blocked(tx, wish.list, wish.address))
+        judgement = {.verdict = {.fate = policy::Fate::reject}};
+    if (judgement.verdict.fate == policy::Fate::reject)
+        tell_refused(tx, site, wish.list,
+                     {.leaving = leaving,
+                      .to = {delivery::plain_name(wish.name), wish.address},
+                      .language = wish.language,
+                      .in_reply_to = wish.in_reply_to},
+                     judgement, now);
+    log::info("wish list={} act={} fate={}", model::number(wish.list.id), policy::to_word(act),
+              static_cast<int>(judgement.verdict.fate));
+    return judgement.verdict.fate == policy::Fate::reject ||
+           judgement.verdict.fate == policy::Fate::discard;
+}
+
 }  // namespace
 
 Asked ask_to_subscribe(store::Tx& tx, const model::Site& site, const Wish& wish, Time now)
@@ -94,7 +118,7 @@ Asked ask_to_subscribe(store::Tx& tx, const model::Site& site, const Wish& wish,
         delivery::notify(tx, site, notice_for(tx, wish, "", "mail/already_subscribed.txt"), now);
     else if (!wish.list.open)
         delivery::notify(tx, site, notice_for(tx, wish, "", "mail/list_closed.txt"), now);
-    else
+    else if (!is_refused(tx, site, wish, policy::Act::subscribe, now))
         ask_to_confirm(tx, site, wish, model::RequestKind::subscribe, "mail/confirm_subscribe.txt",
                        now);
     return Asked::mailed;
@@ -104,11 +128,11 @@ Asked ask_to_unsubscribe(store::Tx& tx, const model::Site& site, const Wish& wis
 {
     if (!may_mail(tx, wish, "unsubscribe", now))
         return Asked::silenced;
-    if (is_subscribed(tx, wish))
+    if (!is_subscribed(tx, wish))
+        delivery::notify(tx, site, notice_for(tx, wish, "", "mail/not_subscribed.txt"), now);
+    else if (!is_refused(tx, site, wish, policy::Act::leave, now))
         ask_to_confirm(tx, site, wish, model::RequestKind::unsubscribe,
                        "mail/confirm_unsubscribe.txt", now);
-    else
-        delivery::notify(tx, site, notice_for(tx, wish, "", "mail/not_subscribed.txt"), now);
     return Asked::mailed;
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "accounts/tokens.hpp"
 #include "base/log.hpp"
-#include "base/utf8.hpp"
 #include "lists/mails.hpp"
 #include "lists/membership.hpp"
+#include "lists/moderation/hold.hpp"
+#include "lists/moderation/settle.hpp"
+#include "lists/moderation/tell.hpp"
+#include "lists/permission.hpp"
 #include "lists/posting.hpp"
-#include "mail/automatic.hpp"
 #include "store/held.hpp"
-#include "store/jobs.hpp"
 #include "store/lists.hpp"
 #include "store/people.hpp"
 #include "store/requests.hpp"
@@ -42,19 +43,75 @@ constexpr Kind kind_if_accepted(model::RequestKind kind)
     return Kind::unknown;
 }
 
+/// The wish is confirmed: the policy is asked once more, now that it is surely theirs.
+policy::Judgement weigh_wish(const Answered& in, policy::Act act)
+{
+    policy::Judgement judgement =
+        weigh(in.tx, in.site, in.list, act, {.address = in.request.address, .confirmed = true},
+              std::nullopt, in.now);
+    // Nothing is said to a blocked address but that it cannot be done; leave it always may.
+    if (act == policy::Act::subscribe && is_blocked(in.tx, in.list, in.request.address))
+        judgement = {.verdict = {.fate = Fate::reject}};
+    return judgement;
+}
+
+/// What a policy that does not simply accept makes of a confirmed wish; nothing when it accepts.
+std::optional<Kind> hindrance(const Answered& in, const policy::Judgement& judgement)
+{
+    const bool leaving = in.request.kind == model::RequestKind::unsubscribe;
+    const mail::Mailbox who{in.request.name, in.request.address};
+    switch (judgement.verdict.fate) {
+    case Fate::accept:
+    case Fate::confirm: return std::nullopt;  // confirmed it is
+    case Fate::hold:
+        hold_wish(in.tx, in.site, in.list,
+                  {.kind = leaving ? model::HeldKind::unsubscribe : model::HeldKind::subscribe,
+                   .who = who,
+                   .language = in.request.language,
+                   .wording = in.request.wording,
+                   .evidence = in.evidence},
+                  judgement, in.now);
+        return Kind::waits;
+    case Fate::reject:
+        tell_refused(in.tx, in.site, in.list,
+                     {.leaving = leaving, .to = who, .language = in.request.language}, judgement,
+                     in.now);
+        return Kind::refused;
+    case Fate::discard: return Kind::refused;
+    }
+    return Kind::refused;
+}
+
 Kind subscribe(const Answered& in)
 {
-    return join(in.tx, in.site, in.list, in.request, in.evidence, in.now) ? Kind::subscribed
-                                                                          : Kind::already;
+    const auto judgement = weigh_wish(in, policy::Act::subscribe);
+    if (const auto hindered = hindrance(in, judgement))
+        return *hindered;
+    const auto welcome = judgement.verdict.quietly ? Welcome::none : Welcome::mail;
+    if (!join(in.tx, in.site, in.list, in.request, in.evidence, in.now, welcome))
+        return Kind::already;
+    if (judgement.verdict.notify)
+        tell_owners(in.tx, in.site, in.list, {in.request.name, in.request.address}, true, in.now);
+    return Kind::subscribed;
 }
 
 Kind unsubscribe(const Answered& in)
 {
     const auto person = store::find_person(in.tx, in.request.address);
     const auto member = person ? store::find_member(in.tx, in.list.id, person->id) : std::nullopt;
-    const Leaving leaving{in.request.wording, in.evidence, in.request.created, in.request.language};
-    return member && quit(in.tx, in.site, *member, in.list, leaving, in.now) ? Kind::unsubscribed
-                                                                             : Kind::already;
+    if (!member || member->state == model::MemberState::left)
+        return Kind::already;
+    const auto judgement = weigh_wish(in, policy::Act::leave);
+    if (const auto hindered = hindrance(in, judgement))
+        return *hindered;
+    quit(in.tx, in.site, *member, in.list,
+         {in.request.wording, in.evidence, in.request.created, in.request.language,
+          judgement.verdict.quietly},
+         in.now);
+    if (judgement.verdict.notify)
+        tell_owners(in.tx, in.site, in.list, {member->person.name, member->person.address}, false,
+                    in.now);
+    return Kind::unsubscribed;
 }
 
 /// The author's answer to a letter's request for confirmation: the policy is asked once more.
@@ -76,62 +133,14 @@ Kind post(const Answered& in)
     return Kind::posted;
 }
 
-/// Tells the author of a held post what an owner decided; a machine is not told.
-void tell_author(const Answered& in, std::string template_name, std::int64_t recipients)
-{
-    const mail::Message message{store::get_message(in.tx, in.request.message.value())};
-    const auto from = message.from();
-    if (!from || mail::automatic_reason(message, from->address.text(), in.list.address.text()))
-        return;
-    const std::string spoken = message.language();
-    auto notice = notice_about(in.tx, in.list, *from, spoken, std::move(template_name));
-    notice.in_reply_to = message.message_id();
-    notice.values.set("SUBJECT", one_line(message.subject()))
-        .set("READERS", readers(recipients, notice.language));
-    delivery::notify(in.tx, in.site, notice, in.now);
-}
-
-/// An owner lets a held post through.
-Kind approve(const Answered& in)
-{
-    const auto recipients = distribute(in.tx, in.site, in.list, in.request.message.value(), in.now);
-    if (!recipients)
-        return Kind::already;
-    tell_author(in, "mail/post_approved.txt", *recipients);
-    return Kind::approved;
-}
-
 Kind accept(const Answered& in)
 {
     switch (in.request.kind) {
     case model::RequestKind::subscribe: return subscribe(in);
     case model::RequestKind::unsubscribe: return unsubscribe(in);
     case model::RequestKind::post: return post(in);
-    case model::RequestKind::approve: return approve(in);
-    case model::RequestKind::command: return Kind::commands;
-    default: return Kind::unknown;
+    default: return kind_if_accepted(in.request.kind);
     }
-    return Kind::unknown;
-}
-
-Kind carry_out(const Answered& in, Decision decision)
-{
-    if (decision == Decision::accept)
-        return accept(in);
-    if (in.request.kind == model::RequestKind::approve)
-        tell_author(in, "mail/post_rejected.txt", 0);
-    return Kind::rejected;
-}
-
-/// When one moderator has decided, so have all.
-void finish(const Answered& in, Decision decision)
-{
-    const auto* const word = decision == Decision::accept ? "accepted" : "rejected";
-    store::finish_request(in.tx, in.request.id, word, in.now);
-    if (!in.request.held)
-        return;
-    store::decide_held(in.tx, *in.request.held, word, in.request.address.text(), in.now);
-    store::finish_requests(in.tx, *in.request.held, word, in.now);
 }
 
 }  // namespace
@@ -143,26 +152,37 @@ Outcome look_at(store::Db& db, std::string_view token, Time now)
         return {};
     auto list = request->list ? store::find_list(db, *request->list) : std::nullopt;
     auto held = request->held ? store::find_held(db, *request->held) : std::nullopt;
-    // A list that was closed meanwhile is as good as an answer that came too late; leaving is
-    // always possible.
-    const bool too_late = request->expires <= now ||
-                          (list && !list->open && request->kind != model::RequestKind::unsubscribe);
-    const Kind kind = request->done ? Kind::already
+    // A list that was closed meanwhile is as good as an answer that came too late; but leaving is
+    // always possible, and so is to clear away what was held.
+    const bool is_bound_to_open = request->kind != model::RequestKind::unsubscribe && !held;
+    const bool too_late =
+        request->expires <= now || (list && !list->open && is_bound_to_open);
+    const bool is_done = request->done || (held && held->done);
+    const Kind kind = is_done    ? Kind::already
                       : too_late    ? Kind::expired
                                     : kind_if_accepted(request->kind);
     return {kind, std::move(request), std::move(list), std::move(held)};
 }
 
-Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token, Decision decision,
-               const Evidence& evidence, Time now)
+Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token,
+               const Decision& decision, const Evidence& evidence, Time now)
 {
     Outcome outcome = look_at(tx, token, now);
     if (outcome.kind == Kind::unknown || outcome.kind == Kind::already ||
         outcome.kind == Kind::expired)
         return outcome;
-    const Answered in{tx, site, *outcome.request, *outcome.list, evidence, now};
-    outcome.kind = carry_out(in, decision);
-    finish(in, decision);
+    if (outcome.held) {
+        Outcome settled = settle(tx, site, outcome.held->id, decision,
+                                 outcome.request->address.text(), now);
+        settled.request = std::move(outcome.request);
+        return settled;
+    }
+    const bool yes = decision.says_yes();
+    if (!yes)
+        outcome.kind = Kind::rejected;
+    else if (outcome.list)
+        outcome.kind = accept({tx, site, *outcome.request, *outcome.list, evidence, now});
+    store::finish_request(tx, outcome.request->id, yes ? "accepted" : "rejected", now);
     log::info("decide request={} kind={} way={}", model::number(outcome.request->id),
               model::to_word(outcome.request->kind), model::to_word(evidence.way));
     return outcome;

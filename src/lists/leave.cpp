@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "accounts/tokens.hpp"
 #include "lists/membership.hpp"
+#include "lists/moderation/tell.hpp"
+#include "lists/permission.hpp"
 #include "store/lists.hpp"
 #include "store/people.hpp"
 
@@ -23,8 +25,14 @@ bool leave(store::Tx& tx, const model::Site& site, std::string_view leave_token,
     const auto leaver = find_leaver(tx, site, leave_token);
     if (!leaver)
         return false;
-    quit(tx, site, leaver->member, leaver->list,
-         {.wording = "List-Unsubscribe", .evidence = evidence, .asked = now}, now);
+    const mail::Mailbox who{leaver->member.person.name, leaver->member.person.address};
+    // No policy keeps anybody who follows it; it only says who is told.
+    const auto verdict = may(tx, site, leaver->list, policy::Act::leave,
+                             {.address = who.address, .confirmed = true}, std::nullopt, now);
+    const bool left = quit(tx, site, leaver->member, leaver->list,
+                           {.wording = "List-Unsubscribe", .evidence = evidence, .asked = now}, now);
+    if (left && verdict.notify)
+        tell_owners(tx, site, leaver->list, who, false, now);
     return true;
 }
 

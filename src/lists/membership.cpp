@@ -24,7 +24,7 @@ void answers(delivery::Notice& notice, const Evidence& evidence)
         notice.in_reply_to = evidence.what;
 }
 
-void welcome(store::Tx& tx, const model::Site& site, const model::List& list,
+void send_welcome(store::Tx& tx, const model::Site& site, const model::List& list,
              const model::Member& member, const Evidence& evidence, Time now)
 {
     auto notice = notice_about(tx, list, {member.person.name, member.person.address},
@@ -43,7 +43,7 @@ void welcome(store::Tx& tx, const model::Site& site, const model::List& list,
 }  // namespace
 
 bool join(store::Tx& tx, const model::Site& site, const model::List& list,
-          const model::Request& request, const Evidence& evidence, Time now)
+          const model::Request& request, const Evidence& evidence, Time now, Welcome welcome)
 {
     const model::Person person =
         store::get_or_add_person(tx, request.address, request.name, request.language);
@@ -65,7 +65,8 @@ bool join(store::Tx& tx, const model::Site& site, const model::List& list,
               model::to_word(evidence.way));
     model::Member member = store::find_member(tx, id).value();
     member.person.language = request.language;
-    welcome(tx, site, list, member, evidence, now);
+    if (welcome == Welcome::mail)
+        send_welcome(tx, site, list, member, evidence, now);
     return true;
 }
 
@@ -87,6 +88,8 @@ bool quit(store::Tx& tx, const model::Site& site, const model::Member& member,
                            });
     log::info("unsubscribe list={} member={} way={}", model::number(list.id),
               model::number(member.id), model::to_word(leaving.evidence.way));
+    if (leaving.quietly)
+        return true;
     const std::string& language =
         leaving.language.empty() ? member.person.language : leaving.language;
     auto notice = notice_about(tx, list, {member.person.name, member.person.address}, language,

@@ -6,10 +6,14 @@
 
 namespace colporteur::lists {
 
+/// Whether whoever joins gets the welcome mail.
+enum class Welcome { mail, none };
+
 /// Subscribes whoever asked, records the consent, sends the welcome. False when they were
 /// subscribed already: then nothing was done.
 bool join(store::Tx& tx, const model::Site& site, const model::List& list,
-          const model::Request& request, const Evidence& evidence, Time now);
+          const model::Request& request, const Evidence& evidence, Time now,
+          Welcome welcome = Welcome::mail);
 
 /// What the record of a leaving says besides who and when.
 struct Leaving {
@@ -17,6 +21,7 @@ struct Leaving {
     Evidence evidence{};
     Time asked;
     std::string language{};  ///< of the goodbye; "" gives the person's, else the list's
+    bool quietly = false;    ///< without a goodbye
 };
 
 /// Unsubscribes, records that the consent was taken back, says goodbye. False when they had left

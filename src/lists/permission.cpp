@@ -155,14 +155,20 @@ policy::Facts facts_of(store::Db& db, const model::Site& site, const model::List
     return facts;
 }
 
-policy::Verdict may(store::Db& db, const model::Site& site, const model::List& list, Act act,
-                    const Asker& asker, const std::optional<mail::Address>& target, Time now)
+policy::Judgement weigh(store::Db& db, const model::Site& site, const model::List& list, Act act,
+                        const Asker& asker, const std::optional<mail::Address>& target, Time now)
 {
     const model::Settings settings = settings::settings_of(db, list);
     policy::Facts facts = facts_of(db, site, list, settings, act, asker, now);
     if (target)
         facts.target = target->text();
-    return policy::judge(policy_of(list, settings, act), facts).verdict;
+    return policy::judge(policy_of(list, settings, act), facts);
+}
+
+policy::Verdict may(store::Db& db, const model::Site& site, const model::List& list, Act act,
+                    const Asker& asker, const std::optional<mail::Address>& target, Time now)
+{
+    return weigh(db, site, list, act, asker, target, now).verdict;
 }
 
 std::vector<model::Person> moderators_of(store::Db& db, const model::List& list)

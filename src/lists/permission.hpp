@@ -43,6 +43,12 @@ policy::Facts facts_of(store::Db& db, const model::Site& site, const model::List
                        const model::Settings& settings, policy::Act act, const Asker& asker,
                        Time now);
 
+/// May they, and if not simply so, why? `target`: the address that the act is about, if not the
+/// asker's own.
+policy::Judgement weigh(store::Db& db, const model::Site& site, const model::List& list,
+                        policy::Act act, const Asker& asker,
+                        const std::optional<mail::Address>& target, Time now);
+
 /// May they? `target`: the address that the act is about, if not the asker's own.
 policy::Verdict may(store::Db& db, const model::Site& site, const model::List& list,
                     policy::Act act, const Asker& asker, const std::optional<mail::Address>& target,

@@ -7,9 +7,7 @@
 #include "base/log.hpp"
 #include "base/utf8.hpp"
 #include "lists/mails.hpp"
-#include "lists/permission.hpp"
 #include "mail/automatic.hpp"
-#include "store/held.hpp"
 #include "store/lists.hpp"
 #include "store/requests.hpp"
 #include "text/size.hpp"
@@ -38,8 +36,7 @@ model::Request request_for(const Post& post, model::RequestKind kind,
 
 /// Asks for a decision about the post. Who got too many mails today is not asked: the request waits
 /// all the same (held list).
-void ask(const Post& post, model::RequestKind kind, delivery::Notice notice,
-         std::optional<model::HeldId> held = std::nullopt)
+void ask(const Post& post, model::RequestKind kind, delivery::Notice notice)
 {
     const std::string token = accounts::new_token();
     const Summary summary = summarize(post.tx, post.list, post.job.message);
@@ -54,7 +51,6 @@ void ask(const Post& post, model::RequestKind kind, delivery::Notice notice,
         .set("LINK", fmt::format("{}/confirm/{}", post.site.web_url, token));
 
     model::Request request = request_for(post, kind, notice);
-    request.held = held;
     const std::string matter =
         fmt::format("{}:{}:{}", model::to_word(kind), model::number(post.list.id),
                     model::number(post.job.message));
@@ -73,28 +69,6 @@ void ask_author(const Post& post)
     auto notice = notice_about(post.tx, post.list, post.from, "", "mail/confirm_post.txt");
     notice.in_reply_to = post.message.message_id();
     ask(post, model::RequestKind::post, std::move(notice));
-}
-
-void hold(const Post& post, const Verdict& verdict)
-{
-    const model::HeldId held =
-        store::add_held(post.tx, {
-                                     .kind = model::HeldKind::post,
-                                     .list = post.list.id,
-                                     .for_owners = verdict.for_owners,
-                                     .message = post.job.message,
-                                     .address = post.from.address,
-                                     .name = post.from.name,
-                                     .created = post.now,
-                                     .expires = post.now + post.settings.held_for,
-                                 });
-    for (const model::Person& owner : moderators_of(post.tx, post.list)) {
-        auto notice = notice_about(post.tx, post.list, {owner.name, owner.address}, owner.language,
-                                   "mail/held_for_owner.txt");
-        notice.original = post.message.octets();
-        notice.answers = false;
-        ask(post, model::RequestKind::approve, std::move(notice), held);
-    }
 }
 
 void tell_rejected(const Post& post, const Verdict& verdict)

@@ -23,7 +23,8 @@ struct Post {
 /// The post waits until its author answers.
 void ask_author(const Post& post);
 
-/// The post waits until a moderator answers, or an owner where the verdict says so.
+/// The post waits until a moderator answers, or an owner where the verdict says so
+/// (moderation/hold.cpp). Its author is told so, unless the verdict is quiet.
 void hold(const Post& post, const Verdict& verdict);
 
 /// The sender is told why it goes no further: templates/mail/rejected_REASON.txt. Machines are not.

@@ -31,8 +31,10 @@ enum class Asked {
     silenced,  ///< none went, because one did a moment ago or too many today
 };
 
-/// Sends the confirmation mail, to be answered or followed, valid for 7 days. Closed list: the mail
-/// says so.
+/// Sends the confirmation mail, to be answered or followed, valid for 7 days. Closed list, blocked
+/// address, or a policy that refuses: the mail says so. A policy that accepts at once asks all the
+/// same, since a From proves nothing (SEC-02) and the answer is the consent; one that holds asks
+/// first, and the moderators then.
 Asked ask_to_subscribe(store::Tx& tx, const model::Site& site, const Wish& wish, Time now);
 Asked ask_to_unsubscribe(store::Tx& tx, const model::Site& site, const Wish& wish, Time now);
 
@@ -42,7 +44,29 @@ struct Evidence {
     std::string what{};  ///< the Message-ID of the answer, or "button"
 };
 
-enum class Decision { accept, reject };
+/// What somebody decided. About one's own wish there is only yes and no.
+struct Decision {
+    enum class Kind {
+        accept,
+        reject,
+        discard,  ///< not, and nobody is told
+        ban,      ///< not, and nothing more from that address on this list
+        trust,    ///< accept, and what they write next without asking
+    };
+
+    Kind kind = Kind::accept;
+    std::string reason{};  ///< of a rejection, for the author alone; 2,000 octets of it count
+
+    bool says_yes() const { return kind == Kind::accept || kind == Kind::trust; }
+};
+
+/// What a decision could not do besides what it did.
+enum class Shortfall {
+    none,
+    no_member,  ///< trust: the author is not a member, so each post of theirs will wait
+    protected_address,  ///< ban: the address is one of those who run the list, or has a * in it
+    sent_before,        ///< accept: that very message had gone out already
+};
 
 /// What an answer did.
 struct Outcome {
@@ -50,15 +74,16 @@ struct Outcome {
         subscribed,
         unsubscribed,
         posted,    ///< the author confirmed a letter: it is on its way
-        approved,  ///< an owner let a held post through
+        approved,  ///< a moderator accepted what was held; how, says Held::outcome
         commands,  ///< commands were proven: whoever reads commands is to carry them out
         invited,   ///< a guest accepted an invitation
         linked,    ///< a second address is theirs
         moved,     ///< their memberships are at the new address
-        rejected,  ///< declined: nothing was done, and will not be
+        rejected,  ///< declined: nothing was done, and will not be; how, says Held::outcome
         waits,     ///< the policy wants a moderator to decide now
         refused,   ///< the policy refuses what was confirmed; its author is told why
         already,   ///< it had been answered before; nothing was done again
+        closed,    ///< the list was closed meanwhile: it cannot be accepted; the rest can be decided
         expired,
         unknown,  ///< no such token
     };
@@ -67,6 +92,7 @@ struct Outcome {
     std::optional<model::Request> request{};  ///< unless unknown
     std::optional<model::List> list{};        ///< unless unknown, or about no list
     std::optional<model::Held> held{};        ///< for a decision: what it is about
+    Shortfall shortfall = Shortfall::none;
 };
 
 /// The request behind a token and what would become of an answer now (already, expired, unknown;
@@ -75,8 +101,8 @@ Outcome look_at(store::Db& db, std::string_view token, Time now);
 
 /// Carries out an answer: subscribes (and welcomes), unsubscribes (and says goodbye), distributes.
 /// A second answer is harmless and says `already`.
-Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token, Decision decision,
-               const Evidence& evidence, Time now);
+Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token,
+               const Decision& decision, const Evidence& evidence, Time now);
 
 /// Whose List-Unsubscribe this token is; nothing when it is not one of ours.
 struct Leaver {

@@ -60,12 +60,13 @@ struct Held {
     std::string wording{};   ///< for a wish: the consent that was given
     std::string evidence{};  ///< and what proves it
     Way way = Way::mail;
-    std::string reasons{};  ///< why it waits, a rule a line
+    std::string reasons{};  ///< why it waits, a rule a line: lists/moderation/reasons.hpp
     Time created{};
     Time expires{};
     std::optional<Time> reminded{};
     std::optional<Time> done{};
-    std::string outcome{};     ///< "accepted", "rejected", "discarded", "expired"
+    std::string outcome{};     ///< "accepted", "trusted", "rejected", "discarded", "banned",
+                               ///< "expired"
     std::string decided_by{};  ///< whose decision it was, for the others
 };
 

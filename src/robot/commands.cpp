@@ -27,6 +27,14 @@ constexpr Command table[] = {
     {"confirm", false, N_("CODE"),
      N_("Say yes to a question; answering the question's mail is easier."), Proof::token,
      Audience::everyone, confirm},
+    {"modindex", true, "", N_("What waits for a moderator’s decision."), Proof::mailbox,
+     Audience::moderators, modindex},
+    {"approve", true, N_("CODE or number"), N_("Accept what waits."), Proof::token,
+     Audience::moderators, approve},
+    {"reject", true, N_("CODE or number, reason"), N_("Reject what waits; its sender is told."),
+     Proof::token, Audience::moderators, reject},
+    {"discard", true, N_("CODE or number"), N_("Throw away what waits; nobody is told."),
+     Proof::token, Audience::moderators, discard},
     {"help", false, "", N_("These instructions."), Proof::none, Audience::everyone, help},
 };
 

@@ -100,12 +100,6 @@ std::string_view token_in(const mail::Address& recipient)
     return local.substr(local.find_last_of("+-") + 1);
 }
 
-void answer_decision(const Request& request, const model::Job& job, const std::string& typed)
-{
-    const auto decision = says_no(typed) ? lists::Decision::reject : lists::Decision::accept;
-    send(request, decide(request, token_in(job.recipient), decision));
-}
-
 void answer_person(store::Tx& tx, const model::Site& site, const model::Domain& domain,
                    const model::Job& job, const mail::Message& message, Time now)
 {
@@ -135,7 +129,9 @@ void answer_person(store::Tx& tx, const model::Site& site, const model::Domain& 
     case Purpose::unsubscribe:
         lists::ask_to_unsubscribe(tx, site, wish_for(request, request.list.value()), now);
         break;
-    case Purpose::confirm: answer_decision(request, job, typed); break;
+    case Purpose::confirm:
+        send(request, answer_question(request, token_in(job.recipient), message.subject()));
+        break;
     default: answer_mail(request, reading); break;
     }
 }

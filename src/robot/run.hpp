@@ -14,5 +14,9 @@ Answer help(const Request& request);
 Answer info(const Request& request);
 Answer lists(const Request& request);
 Answer which(const Request& request);
+Answer modindex(const Request& request);
+Answer approve(const Request& request);
+Answer reject(const Request& request);
+Answer discard(const Request& request);
 
 }  // namespace colporteur::robot

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/held.hpp"
 
+#include "base/ascii.hpp"
+
 namespace colporteur::store {
 namespace {
 
@@ -73,6 +75,37 @@ std::vector<model::Held> open_held(Db& db, std::optional<model::ListId> list)
     constexpr auto of_list = "SELECT * FROM held WHERE done IS NULL AND list = $1 ORDER BY id";
     constexpr auto of_all = "SELECT * FROM held WHERE done IS NULL ORDER BY id";
     return to_held(list ? db.query(of_list, *list) : db.query(of_all));
+}
+
+std::optional<model::Held> find_wish(Db& db, model::ListId list, model::HeldKind kind,
+                                     const mail::Address& address)
+{
+    constexpr auto sql = R"(
+        SELECT * FROM held
+         WHERE done IS NULL AND list = $1 AND kind = $2 AND lower(address) = $3)";
+    const auto row = db.query_one(sql, list, kind, to_lower(address.text()));
+    return row ? std::optional{to_held(*row)} : std::nullopt;
+}
+
+std::vector<model::ListId> lists_to_remind(Db& db, Time before)
+{
+    constexpr auto sql = R"(
+        SELECT DISTINCT list FROM held
+         WHERE done IS NULL AND coalesce(reminded, created) <= $1
+         ORDER BY list)";
+    std::vector<model::ListId> lists;
+    for (const Row& row : db.query(sql, before))
+        lists.push_back(row.get<model::ListId>(0));
+    return lists;
+}
+
+std::vector<model::Held> lapsed_held(Db& db, int limit)
+{
+    constexpr auto sql = R"(
+        SELECT * FROM held
+         WHERE done IS NOT NULL AND outcome = 'expired' AND (reminded IS NULL OR reminded < done)
+         ORDER BY list, id LIMIT $1)";
+    return to_held(db.query(sql, limit));
 }
 
 std::vector<model::Held> expired_held(Db& db, Time now, int limit)

@@ -21,6 +21,16 @@ bool decide_held(Tx& tx, model::HeldId id, std::string_view outcome, std::string
 /// What waits, oldest first; of one list or of all.
 std::vector<model::Held> open_held(Db& db, std::optional<model::ListId> list = std::nullopt);
 
+/// The wish of that address to join or leave that waits already.
+std::optional<model::Held> find_wish(Db& db, model::ListId list, model::HeldKind kind,
+                                     const mail::Address& address);
+
+/// The lists on which something waits of which nobody was reminded since `before`; by id.
+std::vector<model::ListId> lists_to_remind(Db& db, Time before);
+
+/// What ended undecided of which the moderators have not been told, at most `limit`.
+std::vector<model::Held> lapsed_held(Db& db, int limit);
+
 /// What waits and has reached its end at `now`, at most `limit`.
 std::vector<model::Held> expired_held(Db& db, Time now, int limit);
 

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// /confirm/TOKEN: what an answer would do, and the button that gives it.
+// /confirm/TOKEN: what an answer would do, and the buttons that give it.
+#include "base/ascii.hpp"
 #include "base/encode.hpp"
+#include "base/utf8.hpp"
+#include "lists/moderation/outcome_text.hpp"
+#include "lists/moderation/sight.hpp"
+#include "lists/moderation/stock_reasons.hpp"
 #include "lists/posting.hpp"
 #include "lists/subscription.hpp"
+#include "robot/challenge.hpp"
 #include "text/size.hpp"
 #include "web/errors.hpp"
 #include "web/page.hpp"
@@ -12,6 +18,14 @@ namespace colporteur::web {
 namespace {
 
 using Kind = lists::Outcome::Kind;
+using Did = lists::Decision::Kind;
+
+Page begin(const Visit& visit, std::string_view name, const lists::Outcome& outcome)
+{
+    Page page = outcome.list ? begin_page(visit, name, *outcome.list) : begin_page(visit, name);
+    page.secret = true;
+    return page;
+}
 
 void set_letter(Page& page, const Visit& visit, const lists::Outcome& outcome)
 {
@@ -24,21 +38,60 @@ void set_letter(Page& page, const Visit& visit, const lists::Outcome& outcome)
         .set("PREVIEW", summary.preview);
 }
 
+void set_commands(Page& page, const model::Request& request)
+{
+    for (const std::string_view line : split(std::string_view{request.command}, '\n'))
+        if (!line.empty())
+            page.values.add("LINES", text::Values{}.set("LINE", one_line(line)));
+}
+
+std::string question_url(const Visit& visit)
+{
+    return link(visit.request, "/confirm/" + percent_encode(visit.path.back()));
+}
+
+/// What is held, and five ways to decide about it.
+http::Response show_held(const Visit& visit, const lists::Outcome& outcome)
+{
+    Page page = begin(visit, "web/held.html", outcome);
+    const model::Held& held = *outcome.held;
+    auto values = lists::values_of(visit.place.site, held,
+                                   lists::look_at_held(visit.db, held, page.language),
+                                   page.language, lists::For::page);
+    for (auto& [name, value] : values.words)
+        page.values.set(name, std::move(value));
+    for (auto& [name, rows] : values.sections)
+        page.values.sections[name] = std::move(rows);
+    if (held.message)
+        set_letter(page, visit, outcome);
+    page.values.set("CONFIRM_URL", question_url(visit));
+    for (const lists::StockReason& stock : lists::stock_reasons())
+        page.values.add("STOCK",
+                        text::Values{}
+                            .set("WORD", std::string{split(stock.words, '|').front()})
+                            .set("SENTENCE", page.language.say(stock.sentence)));
+    return finish(page);
+}
+
 /// The page of an open question.
 http::Response show_question(const Visit& visit, const lists::Outcome& outcome)
 {
-    Page page = begin_page(visit, "web/confirm.html", *outcome.list);
-    page.secret = true;
-    page.values
-        .set("CONFIRM_URL", link(visit.request, "/confirm/" + percent_encode(visit.path.back())))
+    if (outcome.held)
+        return show_held(visit, outcome);
+    Page page = begin(visit, "web/confirm.html", outcome);
+    page.values.set("CONFIRM_URL", question_url(visit))
         .set("YOUR_ADDRESS", outcome.request->address.text());
-    if (outcome.request->message)
-        set_letter(page, visit, outcome);
     switch (outcome.request->kind) {
     case model::RequestKind::subscribe: page.values.show("SUBSCRIBE"); break;
     case model::RequestKind::unsubscribe: page.values.show("UNSUBSCRIBE"); break;
-    case model::RequestKind::post: page.values.show("POST"); break;
-    case model::RequestKind::approve: page.values.show("APPROVE"); break;
+    case model::RequestKind::post:
+        page.values.show("POST");
+        set_letter(page, visit, outcome);
+        break;
+    case model::RequestKind::command:
+        page.values.show("COMMANDS");
+        set_commands(page, *outcome.request);
+        break;
     default: break;
     }
     return finish(page);
@@ -50,7 +103,9 @@ std::string section_of(Kind kind)
     case Kind::subscribed: return "SUBSCRIBED";
     case Kind::unsubscribed: return "UNSUBSCRIBED";
     case Kind::posted: return "POSTED";
-    case Kind::approved: return "APPROVED";
+    case Kind::commands: return "COMMANDS";
+    case Kind::waits: return "WAITS";
+    case Kind::refused: return "REFUSED";
     case Kind::rejected: return "REJECTED";
     case Kind::already: return "ALREADY";
     case Kind::expired: return "EXPIRED";
@@ -64,32 +119,57 @@ int status_of(Kind kind)
     return kind == Kind::unknown ? 404 : kind == Kind::expired ? 410 : 200;
 }
 
+/// What became of something held, for whoever decided, or came second.
+http::Response show_decision(const Visit& visit, const lists::Outcome& outcome)
+{
+    Page page = begin(visit, "web/decided.html", outcome);
+    page.values.add("DECISIONS", lists::decision_values(visit.db, visit.place.site, outcome,
+                                                        page.language));
+    const bool done = outcome.kind == Kind::approved || outcome.kind == Kind::rejected;
+    page.values.show(done ? "DONE" : "NOT_DONE");
+    return finish(page, status_of(outcome.kind));
+}
+
 /// What the answer did, or why there is nothing to answer.
 http::Response show_outcome(const Visit& visit, const lists::Outcome& outcome)
 {
-    constexpr std::string_view name = "web/done.html";
-    Page page = outcome.list ? begin_page(visit, name, *outcome.list) : begin_page(visit, name);
-    page.secret = true;
+    if (outcome.held)
+        return show_decision(visit, outcome);
+    Page page = begin(visit, "web/done.html", outcome);
     page.values.show(section_of(outcome.kind));
     if (outcome.list)
         page.values.show("ABOUT_LIST");
     if (outcome.kind == Kind::subscribed || outcome.kind == Kind::unsubscribed)
         page.values.set("YOUR_ADDRESS", outcome.request->address.text());
-    if (outcome.kind == Kind::posted || outcome.kind == Kind::approved)
+    if (outcome.kind == Kind::posted)
         set_letter(page, visit, outcome);
     return finish(page, status_of(outcome.kind));
 }
 
-/// `decision=accept` or `reject`; without a form, the button alone was pressed.
+std::optional<Did> did_of(std::string_view word)
+{
+    constexpr std::pair<std::string_view, Did> table[] = {{"", Did::accept},
+                                                          {"accept", Did::accept},
+                                                          {"reject", Did::reject},
+                                                          {"discard", Did::discard},
+                                                          {"ban", Did::ban},
+                                                          {"trust", Did::trust}};
+    for (const auto& [known, did] : table)
+        if (known == word)
+            return did;
+    return std::nullopt;
+}
+
+/// `decision=accept`, `reject`, `discard`, `ban` or `trust`; `reason` in own words, else `stock`.
+/// Without a form, the button alone was pressed.
 std::optional<lists::Decision> read_decision(const http::Request& request)
 {
     const auto form = request.body.empty() ? http::Form{} : http::parse_form(request);
-    const std::string word = form ? value_of(*form, "decision") : "unreadable";
-    if (word.empty() || word == "accept")
-        return lists::Decision::accept;
-    if (word == "reject")
-        return lists::Decision::reject;
-    return std::nullopt;
+    const auto did = did_of(form ? value_of(*form, "decision") : "unreadable");
+    if (!did)
+        return std::nullopt;
+    const std::string reason{trim(value_of(*form, "reason"))};
+    return lists::Decision{*did, reason.empty() ? value_of(*form, "stock") : reason};
 }
 
 }  // namespace
@@ -111,8 +191,11 @@ http::Response post_confirm(store::Tx& tx, const Visit& visit)
     if (!decision)
         return bad_request(visit);
     const lists::Evidence evidence{model::Way::web, "button"};
-    return show_outcome(visit, lists::decide(tx, visit.place.site, visit.path.back(), *decision,
-                                             evidence, visit.now));
+    const auto outcome = lists::decide(tx, visit.place.site, visit.path.back(), *decision, evidence,
+                                       visit.now);
+    if (outcome.kind == Kind::commands)
+        robot::carry_out(tx, visit.place.site, *outcome.request, evidence, visit.now);
+    return show_outcome(visit, outcome);
 }
 
 }  // namespace colporteur::web

@@ -73,11 +73,11 @@ struct Waiting {
         return key;
     }
 
-    Kind answer(Decision decision = Decision::accept, const std::string& with = token,
+    Kind answer(Decision::Kind decision = Decision::Kind::accept, const std::string& with = token,
                 Time when = noon)
     {
         store::Tx tx{house.db()};
-        const Kind kind = decide(tx, a_site(), with, decision, by_mail, when).kind;
+        const Kind kind = decide(tx, a_site(), with, {decision}, by_mail, when).kind;
         tx.commit();
         return kind;
     }
@@ -120,7 +120,7 @@ TEST_CASE("saying yes subscribes, records the consent with its wording, welcomes
 
     CHECK(look_at(in.house.db(), token, noon).kind == Kind::already);
     CHECK(in.answer() == Kind::already);
-    CHECK(in.answer(Decision::reject) == Kind::already);
+    CHECK(in.answer(Decision::Kind::reject) == Kind::already);
     CHECK(in.new_subjects().empty());
 }
 
@@ -128,7 +128,7 @@ TEST_CASE("a token works in either case of letters, since mail programs change i
 {
     Waiting in;
     in.ask(model::RequestKind::subscribe);
-    CHECK(in.answer(Decision::accept, std::string(26, 'A')) == Kind::subscribed);
+    CHECK(in.answer(Decision::Kind::accept, std::string(26, 'A')) == Kind::subscribed);
 }
 
 TEST_CASE("saying yes to two questions about one list welcomes once")
@@ -138,7 +138,7 @@ TEST_CASE("saying yes to two questions about one list welcomes once")
     in.ask(model::RequestKind::subscribe);
     in.ask(model::RequestKind::subscribe, "ana@example.net", second);
     CHECK(in.answer() == Kind::subscribed);
-    CHECK(in.answer(Decision::accept, second) == Kind::already);
+    CHECK(in.answer(Decision::Kind::accept, second) == Kind::already);
     CHECK(in.new_subjects().size() == 1);
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("saying no does nothing, for good")
 {
     Waiting in;
     in.ask(model::RequestKind::subscribe);
-    CHECK(in.answer(Decision::reject) == Kind::rejected);
+    CHECK(in.answer(Decision::Kind::reject) == Kind::rejected);
     CHECK(in.answer() == Kind::already);
     CHECK_FALSE(in.member("ana@example.net").has_value());
     CHECK(in.new_subjects().empty());
@@ -156,8 +156,8 @@ TEST_CASE("an answer after seven days, to a closed list, or to nothing, does not
 {
     Waiting in;
     in.ask(model::RequestKind::subscribe);
-    CHECK(in.answer(Decision::accept, token, noon + std::chrono::days{7}) == Kind::expired);
-    CHECK(in.answer(Decision::accept, std::string(26, 'z')) == Kind::unknown);
+    CHECK(in.answer(Decision::Kind::accept, token, noon + std::chrono::days{7}) == Kind::expired);
+    CHECK(in.answer(Decision::Kind::accept, std::string(26, 'z')) == Kind::unknown);
 
     store::Tx tx{in.house.db()};
     in.list.open = false;
@@ -187,6 +187,7 @@ TEST_CASE("saying yes to leaving unsubscribes, records it, says goodbye; also on
 TEST_CASE("an author's answer sends the letter out, and reports it")
 {
     Waiting in;
+    in.house.give_role(in.list, "ana@example.net", model::Role::author);
     in.house.subscribe(in.list, "bob@example.net");
     in.house.give_role(in.list, "ana@example.net", model::Role::author);
     in.ask(model::RequestKind::post, "ana@example.net", token, in.letter());
@@ -213,7 +214,7 @@ TEST_CASE("the same letter confirmed on two lists goes out on both")
     in.house.give_role(in.list, "ana@example.net", model::Role::author);
     in.ask(model::RequestKind::post, "ana@example.net", second, letter);
     CHECK(in.answer() == Kind::posted);
-    CHECK(in.answer(Decision::accept, second) == Kind::posted);
+    CHECK(in.answer(Decision::Kind::accept, second) == Kind::posted);
 }
 
 TEST_CASE("when one owner has decided about a held post, so have all; its author is told once")
@@ -223,8 +224,8 @@ TEST_CASE("when one owner has decided about a held post, so have all; its author
     const std::string second(26, 'b');
     in.ask(model::RequestKind::approve, "olga@example.net", token, letter);
     in.ask(model::RequestKind::approve, "otto@example.net", second, letter);
-    CHECK(in.answer(Decision::reject) == Kind::rejected);
-    CHECK(in.answer(Decision::accept, second) == Kind::already);
+    CHECK(in.answer(Decision::Kind::reject) == Kind::rejected);
+    CHECK(in.answer(Decision::Kind::accept, second) == Kind::already);
     CHECK(in.new_subjects() ==
           Subjects{"ana@example.net [La lettre] Votre message n’est pas accepté"});
 }

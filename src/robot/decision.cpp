@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "robot/decision.hpp"
+
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "lists/moderation/outcome_text.hpp"
+#include "lists/moderation/question.hpp"
+#include "robot/challenge.hpp"
+#include "robot/line.hpp"
+#include "robot/reply.hpp"
+#include "text/translation.hpp"
+
+namespace colporteur::robot {
+namespace {
+
+using Kind = lists::Outcome::Kind;
+using Did = lists::Decision::Kind;
+
+/// A subject that its sender wrote, not our own coming back.
+bool is_own_subject(std::string_view subject)
+{
+    const std::string bare = bare_subject(subject);
+    return !bare.empty() && bare == tidy(subject);
+}
+
+Reply read_answer(const Request& request, std::string_view subject, bool about_others)
+{
+    const bool says_something = !trim(request.typed).empty();
+    if (says_something)
+        if (Reply reply = read_decision(request.typed, Otherwise::unclear);
+            reply.kind != Reply::Kind::unclear)
+            return reply;
+    if (is_own_subject(subject))
+        if (Reply reply = read_decision(subject, Otherwise::unclear);
+            reply.kind != Reply::Kind::unclear) {
+            if (reply.reason.empty())
+                reply.reason = trim(request.typed);
+            return reply;
+        }
+    // What goes out to thousands needs a word: an empty answer may be a slip of the finger.
+    return {.kind = about_others ? Reply::Kind::unclear : Reply::Kind::yes};
+}
+
+lists::Decision decision_of(Reply reply)
+{
+    switch (reply.kind) {
+    case Reply::Kind::no: return {Did::reject, std::move(reply.reason)};
+    case Reply::Kind::discard: return {Did::discard};
+    case Reply::Kind::ban: return {Did::ban, std::move(reply.reason)};
+    case Reply::Kind::trust: return {Did::trust};
+    case Reply::Kind::yes:
+    case Reply::Kind::unclear: break;
+    }
+    return {};
+}
+
+Answer unclear(const Request& request, const lists::Outcome& outcome, const std::string& token)
+{
+    Answer answer{.template_name = "mail/unclear_answer.txt",
+                  .list = outcome.list,
+                  .language = outcome.request->language};
+    lists::add_links(answer.values, request.site, *outcome.list, token);
+    return answer;
+}
+
+Answer settled(const lists::Outcome& outcome, std::string template_name)
+{
+    return {.template_name = std::move(template_name),
+            .list = outcome.list,
+            .language = outcome.request->language};
+}
+
+}  // namespace
+
+Answer note_decisions(const Request& request, const std::vector<lists::Outcome>& outcomes,
+                      const std::string& language)
+{
+    Answer answer{.template_name = "mail/decision_noted.txt",
+                  .list = outcomes.front().list,
+                  .language = language};
+    for (const lists::Outcome& outcome : outcomes)
+        answer.values.add("DECISIONS",
+                          lists::decision_values(request.tx, request.site, outcome,
+                                                 text::language(language)));
+    const bool done = std::any_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) {
+        return outcome.kind == Kind::approved || outcome.kind == Kind::rejected;
+    });
+    answer.values.show(done ? "DONE" : "NOT_DONE");
+    return answer;
+}
+
+Answer decide(const Request& request, std::string_view token, const lists::Decision& decision)
+{
+    const lists::Evidence evidence{model::Way::mail, request.message_id};
+    const lists::Outcome outcome =
+        lists::decide(request.tx, request.site, token, decision, evidence, request.now);
+    if (outcome.held)
+        return note_decisions(request, {outcome}, outcome.request->language);
+    switch (outcome.kind) {
+    case Kind::commands:
+        carry_out(request.tx, request.site, *outcome.request, evidence, request.now);
+        return {};
+    case Kind::rejected: return settled(outcome, "mail/declined.txt");
+    case Kind::already: return settled(outcome, "mail/already_done.txt");
+    case Kind::expired: return settled(outcome, "mail/expired.txt");
+    case Kind::unknown: return {.template_name = "mail/expired.txt", .list = request.list};
+    default: break;
+    }
+    return {.list = outcome.list};  // what was done has a mail of its own
+}
+
+Answer answer_question(const Request& request, std::string_view token, std::string_view subject)
+{
+    const auto outcome = lists::look_at(request.tx, token, request.now);
+    const bool about_others = outcome.kind == Kind::approved;
+    Reply reply = read_answer(request, subject, about_others);
+    if (about_others && reply.kind == Reply::Kind::unclear)
+        return unclear(request, outcome, std::string{token});
+    return decide(request, token, decision_of(std::move(reply)));
+}
+
+}  // namespace colporteur::robot
