@@ -3,6 +3,7 @@
 
 #include "base/log.hpp"
 #include "lists/letter_report.hpp"
+#include "lists/moderation/remind.hpp"
 #include "store/progress.hpp"
 
 namespace colporteur::app {
@@ -13,6 +14,8 @@ constexpr std::chrono::days answers_for{2};  // caps look back one day
 constexpr int rows_at_once = 2000;
 constexpr std::chrono::seconds look_for_finished{10};
 constexpr int letters_at_once = 20;
+constexpr std::chrono::minutes look_for_moderation{1};
+constexpr int held_at_once = 200;
 
 /// Looks without writing first: most looks find nothing. Returns how many mails were queued.
 asio::awaitable<int> tell_some(StoreAccess& store, std::shared_ptr<const model::Site> site)
@@ -25,6 +28,21 @@ asio::awaitable<int> tell_some(StoreAccess& store, std::shared_ptr<const model::
     auto telling = store.write(
         [site](store::Tx& tx) { return lists::report_letters(tx, *site, letters_at_once, now()); });
     co_return co_await std::move(telling);
+}
+
+/// Returns whether mails may have been queued.
+asio::awaitable<bool> moderate_some(StoreAccess& store, std::shared_ptr<const model::Site> site)
+{
+    auto looking = store.read([](store::Db& db) { return lists::moderation_is_due(db, now()); });
+    const bool is_due = co_await std::move(looking);
+    if (!is_due)
+        co_return false;
+    auto working = store.write([site](store::Tx& tx) {
+        const Time moment = now();
+        const int ended = lists::expire_held(tx, *site, held_at_once, moment);
+        return ended + lists::remind_moderators(tx, *site, held_at_once, moment) > 0;
+    });
+    co_return co_await std::move(working);
 }
 
 }  // namespace
@@ -65,6 +83,23 @@ asio::awaitable<void> tell_authors(StoreAccess& store, std::shared_ptr<const mod
             log::warning("report-waits reason=\"{}\"", failure.what());
         }
         auto rest = ending->signal.wait(look_for_finished);
+        co_await std::move(rest);
+    }
+}
+
+asio::awaitable<void> watch_moderation(StoreAccess& store, std::shared_ptr<const model::Site> site,
+                                       std::function<void()> queued, std::shared_ptr<Ending> ending)
+{
+    while (!ending->begun) {
+        try {
+            auto moderating = moderate_some(store, site);
+            const bool told = co_await std::move(moderating);
+            if (told)
+                queued();
+        } catch (const store::Failure& failure) {
+            log::warning("moderation-waits reason=\"{}\"", failure.what());
+        }
+        auto rest = ending->signal.wait(look_for_moderation);
         co_await std::move(rest);
     }
 }

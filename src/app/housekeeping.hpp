@@ -18,4 +18,11 @@ asio::awaitable<void> keep_house(StoreAccess& store, Retention retention,
 asio::awaitable<void> tell_authors(StoreAccess& store, std::shared_ptr<const model::Site> site,
                                    std::function<void()> queued, std::shared_ptr<Ending> ending);
 
+/// Reminds moderators of what waits and ends what nobody decided about
+/// (lists/moderation/remind.hpp), every minute until the end begins. `queued`: called when there is
+/// mail to send.
+asio::awaitable<void> watch_moderation(StoreAccess& store, std::shared_ptr<const model::Site> site,
+                                       std::function<void()> queued,
+                                       std::shared_ptr<Ending> ending);
+
 }  // namespace colporteur::app

@@ -247,6 +247,11 @@ void Server::run()
                        parts_->store, std::make_shared<const model::Site>(parts_->site),
                        [parts = parts_.get()] { parts->dispatcher.notify(); }, parts_->ending),
                    asio::detached);
+    asio::co_spawn(parts_->io,
+                   watch_moderation(
+                       parts_->store, std::make_shared<const model::Site>(parts_->site),
+                       [parts = parts_.get()] { parts->dispatcher.notify(); }, parts_->ending),
+                   asio::detached);
     parts_->io.run();
 }
 

@@ -91,8 +91,7 @@ bool may_mail(store::Tx& tx, const Wish& wish, std::string_view what, Time now)
 bool is_refused(store::Tx& tx, const model::Site& site, const Wish& wish, policy::Act act, Time now)
 {
     const bool leaving = act == policy::Act::leave;
-    auto judgement =
-        weigh(tx, site, wish.list, act, {.address = wish.address}, std::nullopt, now);
+    auto judgement = weigh(tx, site, wish.list, act, {.address = wish.address}, std::nullopt, now);
     if (!leaving && is_blocked(tx, wish.list, wish.address))
         judgement = {.verdict = {.fate = policy::Fate::reject}};
     if (judgement.verdict.fate == policy::Fate::reject)

@@ -155,12 +155,11 @@ Outcome look_at(store::Db& db, std::string_view token, Time now)
     // A list that was closed meanwhile is as good as an answer that came too late; but leaving is
     // always possible, and so is to clear away what was held.
     const bool is_bound_to_open = request->kind != model::RequestKind::unsubscribe && !held;
-    const bool too_late =
-        request->expires <= now || (list && !list->open && is_bound_to_open);
+    const bool too_late = request->expires <= now || (list && !list->open && is_bound_to_open);
     const bool is_done = request->done || (held && held->done);
     const Kind kind = is_done    ? Kind::already
-                      : too_late    ? Kind::expired
-                                    : kind_if_accepted(request->kind);
+                      : too_late ? Kind::expired
+                                 : kind_if_accepted(request->kind);
     return {kind, std::move(request), std::move(list), std::move(held)};
 }
 
@@ -172,8 +171,8 @@ Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token,
         outcome.kind == Kind::expired)
         return outcome;
     if (outcome.held) {
-        Outcome settled = settle(tx, site, outcome.held->id, decision,
-                                 outcome.request->address.text(), now);
+        Outcome settled =
+            settle(tx, site, outcome.held->id, decision, outcome.request->address.text(), now);
         settled.request = std::move(outcome.request);
         return settled;
     }

@@ -29,8 +29,9 @@ bool leave(store::Tx& tx, const model::Site& site, std::string_view leave_token,
     // No policy keeps anybody who follows it; it only says who is told.
     const auto verdict = may(tx, site, leaver->list, policy::Act::leave,
                              {.address = who.address, .confirmed = true}, std::nullopt, now);
-    const bool left = quit(tx, site, leaver->member, leaver->list,
-                           {.wording = "List-Unsubscribe", .evidence = evidence, .asked = now}, now);
+    const bool left =
+        quit(tx, site, leaver->member, leaver->list,
+             {.wording = "List-Unsubscribe", .evidence = evidence, .asked = now}, now);
     if (left && verdict.notify)
         tell_owners(tx, site, leaver->list, who, false, now);
     return true;

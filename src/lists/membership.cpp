@@ -25,7 +25,7 @@ void answers(delivery::Notice& notice, const Evidence& evidence)
 }
 
 void send_welcome(store::Tx& tx, const model::Site& site, const model::List& list,
-             const model::Member& member, const Evidence& evidence, Time now)
+                  const model::Member& member, const Evidence& evidence, Time now)
 {
     auto notice = notice_about(tx, list, {member.person.name, member.person.address},
                                member.person.language, "mail/welcome.txt");

@@ -63,7 +63,7 @@ struct Decision {
 /// What a decision could not do besides what it did.
 enum class Shortfall {
     none,
-    no_member,  ///< trust: the author is not a member, so each post of theirs will wait
+    no_member,          ///< trust: the author is not a member, so each post of theirs will wait
     protected_address,  ///< ban: the address is one of those who run the list, or has a * in it
     sent_before,        ///< accept: that very message had gone out already
 };
@@ -83,7 +83,7 @@ struct Outcome {
         waits,     ///< the policy wants a moderator to decide now
         refused,   ///< the policy refuses what was confirmed; its author is told why
         already,   ///< it had been answered before; nothing was done again
-        closed,    ///< the list was closed meanwhile: it cannot be accepted; the rest can be decided
+        closed,  ///< the list was closed meanwhile: it cannot be accepted; the rest can be decided
         expired,
         unknown,  ///< no such token
     };

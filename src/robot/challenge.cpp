@@ -93,13 +93,14 @@ void ask_for_proof(const Request& request, const std::vector<std::string>& lines
 void carry_out(store::Tx& tx, const model::Site& site, const model::Request& asked,
                const lists::Evidence& evidence, Time now)
 {
+    const model::Domain domain = store::find_domain(tx, asked.domain.value()).value();
     const mail::Message message{asked.message ? store::get_message(tx, *asked.message) : ""};
     const std::string everything = mail::read_text(message).utf8;
     const bool by_mail = evidence.way == model::Way::mail;
     Request request{
         .tx = tx,
         .site = site,
-        .domain = store::find_domain(tx, asked.domain.value()).value(),
+        .domain = domain,
         .from = {asked.name, asked.address},
         .proven = true,
         .message = asked.message,

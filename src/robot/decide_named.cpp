@@ -109,8 +109,7 @@ lists::Outcome settle_number(const Request& request, const model::List& list, mo
 
 bool is_moderator(const Request& request, const model::List& list)
 {
-    const auto roles =
-        lists::roles_of(request.tx, request.site, list, request.from.address);
+    const auto roles = lists::roles_of(request.tx, request.site, list, request.from.address);
     return roles.moderator || roles.owner || roles.listmaster;
 }
 
@@ -122,10 +121,9 @@ Answer decide_named(const Request& request, lists::Decision::Kind kind)
     const lists::Decision decision = decision_of(kind, request, named);
     if (named.tokens.empty() && (named.numbers.empty() || !named.list))
         return {.template_name = "mail/which_held.txt",
-                .values = text::Values{}.set("EXAMPLE", request.word + " " +
-                                                            (named.list ? named.list->name()
-                                                                        : "LIST") +
-                                                            " 12")};
+                .values = text::Values{}.set(
+                    "EXAMPLE",
+                    request.word + " " + (named.list ? named.list->name() : "LIST") + " 12")};
     if (!named.numbers.empty() && named.list && !is_moderator(request, *named.list))
         return {.template_name = "mail/moderators_only.txt", .list = named.list};
     if (!named.numbers.empty() && !request.proven)

@@ -80,9 +80,8 @@ Answer note_decisions(const Request& request, const std::vector<lists::Outcome>&
                   .list = outcomes.front().list,
                   .language = language};
     for (const lists::Outcome& outcome : outcomes)
-        answer.values.add("DECISIONS",
-                          lists::decision_values(request.tx, request.site, outcome,
-                                                 text::language(language)));
+        answer.values.add("DECISIONS", lists::decision_values(request.tx, request.site, outcome,
+                                                              text::language(language)));
     const bool done = std::any_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) {
         return outcome.kind == Kind::approved || outcome.kind == Kind::rejected;
     });

@@ -15,8 +15,8 @@ namespace colporteur::robot {
 Answer decide(const Request& request, std::string_view token, const lists::Decision& decision);
 
 /// The same for an answer in words: those at the top of the mail count, else those of a subject
-/// that its sender wrote (a mailto link's `subject=ok`). About one's own wish anything but a no says
-/// yes; about others' only a plain word decides, and whoever uses none is told the words.
+/// that its sender wrote (a mailto link's `subject=ok`). About one's own wish anything but a no
+/// says yes; about others' only a plain word decides, and whoever uses none is told the words.
 Answer answer_question(const Request& request, std::string_view token, std::string_view subject);
 
 /// What somebody is told of decisions about held posts and wishes.

@@ -47,7 +47,7 @@ Answer modindex(const Request& request)
     Target target = find_target(request);
     const auto own = own_lists(request);
     if (!target.list && target.word.empty())
-        target.list = request.list     ? request.list
+        target.list = request.list      ? request.list
                       : own.size() == 1 ? std::optional{own.front()}
                                         : std::nullopt;
     if (!target.list)

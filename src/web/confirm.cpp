@@ -55,9 +55,9 @@ http::Response show_held(const Visit& visit, const lists::Outcome& outcome)
 {
     Page page = begin(visit, "web/held.html", outcome);
     const model::Held& held = *outcome.held;
-    auto values = lists::values_of(visit.place.site, held,
-                                   lists::look_at_held(visit.db, held, page.language),
-                                   page.language, lists::For::page);
+    auto values =
+        lists::values_of(visit.place.site, held, lists::look_at_held(visit.db, held, page.language),
+                         page.language, lists::For::page);
     for (auto& [name, value] : values.words)
         page.values.set(name, std::move(value));
     for (auto& [name, rows] : values.sections)
@@ -66,10 +66,9 @@ http::Response show_held(const Visit& visit, const lists::Outcome& outcome)
         set_letter(page, visit, outcome);
     page.values.set("CONFIRM_URL", question_url(visit));
     for (const lists::StockReason& stock : lists::stock_reasons())
-        page.values.add("STOCK",
-                        text::Values{}
-                            .set("WORD", std::string{split(stock.words, '|').front()})
-                            .set("SENTENCE", page.language.say(stock.sentence)));
+        page.values.add("STOCK", text::Values{}
+                                     .set("WORD", std::string{split(stock.words, '|').front()})
+                                     .set("SENTENCE", page.language.say(stock.sentence)));
     return finish(page);
 }
 
@@ -123,8 +122,8 @@ int status_of(Kind kind)
 http::Response show_decision(const Visit& visit, const lists::Outcome& outcome)
 {
     Page page = begin(visit, "web/decided.html", outcome);
-    page.values.add("DECISIONS", lists::decision_values(visit.db, visit.place.site, outcome,
-                                                        page.language));
+    page.values.add("DECISIONS",
+                    lists::decision_values(visit.db, visit.place.site, outcome, page.language));
     const bool done = outcome.kind == Kind::approved || outcome.kind == Kind::rejected;
     page.values.show(done ? "DONE" : "NOT_DONE");
     return finish(page, status_of(outcome.kind));
@@ -148,12 +147,9 @@ http::Response show_outcome(const Visit& visit, const lists::Outcome& outcome)
 
 std::optional<Did> did_of(std::string_view word)
 {
-    constexpr std::pair<std::string_view, Did> table[] = {{"", Did::accept},
-                                                          {"accept", Did::accept},
-                                                          {"reject", Did::reject},
-                                                          {"discard", Did::discard},
-                                                          {"ban", Did::ban},
-                                                          {"trust", Did::trust}};
+    constexpr std::pair<std::string_view, Did> table[] = {
+        {"", Did::accept},         {"accept", Did::accept}, {"reject", Did::reject},
+        {"discard", Did::discard}, {"ban", Did::ban},       {"trust", Did::trust}};
     for (const auto& [known, did] : table)
         if (known == word)
             return did;
@@ -191,8 +187,8 @@ http::Response post_confirm(store::Tx& tx, const Visit& visit)
     if (!decision)
         return bad_request(visit);
     const lists::Evidence evidence{model::Way::web, "button"};
-    const auto outcome = lists::decide(tx, visit.place.site, visit.path.back(), *decision, evidence,
-                                       visit.now);
+    const auto outcome =
+        lists::decide(tx, visit.place.site, visit.path.back(), *decision, evidence, visit.now);
     if (outcome.kind == Kind::commands)
         robot::carry_out(tx, visit.place.site, *outcome.request, evidence, visit.now);
     return show_outcome(visit, outcome);

@@ -117,7 +117,7 @@ TEST_CASE("no subject of ours is a command: each begins with a title in brackets
             values.set("LIST_TITLE", "T").set("DOMAIN_TITLE", "T");
             for (const char* language : {"en", "fr"})
                 CHECK(text::fill_mail(name, text::language(language), values)
-                          .subject.starts_with("[T] "));
+                          .subject.starts_with("[T]"));
         }
 }
 

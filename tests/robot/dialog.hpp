@@ -4,22 +4,33 @@
 //   # what is promised
 //   given list lettre newsletter fr La lettre     or discussion; behind it perhaps "closed" or
 //                                                 "hidden"
-//   given member lettre ana@example.net
-//   given role lettre owner olga@example.net
-//   given setting lettre policy.post everyone: hold
-//   later 11 minutes                              the clock starts on 2026-03-01 at 10:00
+//   given member lettre ana@example.net           "given away lettre …": their membership is
+//                                                 suspended
+//   given role lettre moderator olga@example.net  or owner, author
+//   given language olga@example.net en            of mail to them
+//   given policy lettre subscribe everyone: hold
+//   given setting lettre dress.subject_tag L
+//   later 11 minutes                              or days; the clock starts on 2026-03-01 at 10:00
+//   housekeeping                                  what is done by itself every minute is done now
 //   send colporteur                               a mail to that local part; "send lettre from <>"
-//                                                 names the envelope's sender, else it is From
-//   | From: Ana <ana@example.net>                 <0xE9> is that octet
-//   |
+//   | From: Ana <ana@example.net>                 names the envelope's sender, else it is From.
+//   |                                             <0xE9> is that octet
 //   | its text
+//   post lettre                                   a mail to that list, with its lines like those
+//                                                 of send
 //   answer                                        a mail to the Reply-To of the last mail expected,
-//   | …                                           which <reply-to> names too
+//                                                 which <reply-to> names too; "answer
+//                                                 olga@example.net": of the last one to her
+//   follow ok olga@example.net                    she follows the link that opens a mail with that
+//                                                 subject, and sends it; "follow ok 2 …" the second
+//                                                 one of the last mail to her
 //   expect ana@example.net                        the next mail goes there
-//   : Subject: [La lettre] …                      a field, decoded; … at its end: anything more
+//   : Subject: [La lettre] …                      a field, decoded; … stands for anything, at its
+//                                                 end
 //   + words that stand in its text                white space is alike
 //   - words that stand nowhere in the mail
 //   expect nothing                                no further mail
+//   expect letters 1                              so many letters went out to lists, in all
 #pragma once
 
 #include <filesystem>

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "robot/dialog.hpp"
 
+#include <algorithm>
 #include <deque>
+#include <map>
 
 #include <doctest/doctest.h>
 
+#include "base/encode.hpp"
 #include "base/utf8.hpp"
+#include "lists/moderation/remind.hpp"
+#include "lists/posting.hpp"
 #include "mail/message.hpp"
 #include "robot/robot.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
+#include "store/people.hpp"
+#include "store/progress.hpp"
 #include "store/settings.hpp"
 #include "support/builders.hpp"
 
@@ -31,11 +38,19 @@ public:
         if (step.verb == "given")
             give(step.rest);
         else if (step.verb == "later")
-            now_ += std::chrono::minutes{std::stoi(step.rest)};
-        else if (step.verb == "send")
+            now_ += std::chrono::minutes{std::stoi(step.rest)} *
+                    (step.rest.ends_with(" days") ? 24 * 60 : 1);
+        else if (step.verb == "housekeeping")
+            keep_house();
+        else if (step.verb == "send" || step.verb == "post")
             send(step.rest, step.lines);
         else if (step.verb == "answer")
-            deliver(address(reply_to_), std::nullopt, step.lines);
+            deliver(address(step.rest.empty() ? reply_to_ : last_to(step.rest).reply_to),
+                    std::nullopt, step.lines);
+        else if (step.verb == "follow")
+            follow(step.rest);
+        else if (step.verb == "expect" && step.rest.starts_with("letters "))
+            CHECK(std::to_string(letters()) == step.rest.substr(8));
         else if (step.verb == "expect" && step.rest == "nothing")
             CHECK(waiting_.empty());
         else if (step.verb == "expect")
@@ -47,60 +62,154 @@ public:
     std::size_t unexpected() const { return waiting_.size(); }
 
 private:
-    // given = "role" SP list SP role SP address / "setting" SP list SP key SP value
-    //       / "list" SP name SP kind [ SP ( "closed" / "hidden" ) ] SP language SP title / "member"
-    // SP list SP address
+    /// The words of a step, one by one.
+    class Words {
+    public:
+        explicit Words(std::string_view text) : in_{text} {}
+
+        std::string next()
+        {
+            const std::string word{in_.take_until(" ")};
+            in_.skip(" ");
+            return word;
+        }
+
+        bool skip(std::string_view word) { return in_.skip(word); }
+
+        std::string rest() { return std::string{in_.rest()}; }
+
+    private:
+        Cursor in_;
+    };
+
     void give(std::string_view what)
     {
-        Cursor in{what};
-        const auto word = [&in] {
-            const auto taken = in.take_until(" ");
-            in.skip(" ");
-            return std::string{taken};
-        };
-        const std::string kind = word();
-        if (kind != "member" && kind != "role" && kind != "setting")
-            return give_list(in, word);
-        const model::List list = known_list(word());
-        if (kind == "member") {
-            house_.subscribe(list, in.rest());
-            return;
+        Words words{what};
+        const std::string kind = words.next();
+        if (kind == "list") {
+            give_list(words);
+        } else if (kind == "language") {
+            const std::string who = words.next();
+            give_language(who, words.rest());
+        } else {
+            const model::List list = list_of(words.next());
+            give_to(list, kind, words);
         }
-        const std::string key = word();
-        if (kind == "role")
-            give_role(list, key, in.rest());
-        else
-            give_setting(list, key, in.rest());
     }
 
-    model::List known_list(const std::string& name)
+    // list = name SP kind [ SP ( "closed" / "hidden" ) ] SP language SP title
+    void give_list(Words& words)
+    {
+        auto list = support::a_list();
+        list.named(words.next() + std::string{domain})
+            .of_kind(model::from_word<model::Kind>(words.next()).value());
+        if (words.skip("closed "))
+            list.closed();
+        if (words.skip("hidden "))
+            list.hidden();
+        house_.add(list.in(words.next()).titled(words.rest()));
+    }
+
+    void give_to(const model::List& list, const std::string& what, Words& words)
+    {
+        if (what == "member")
+            house_.subscribe(list, words.rest());
+        else if (what == "away")
+            suspend(house_.subscribe(list, words.rest()));
+        else if (what == "role") {
+            const auto role = model::from_word<model::Role>(words.next()).value();
+            house_.give_role(list, words.rest(), role);
+        } else if (what == "policy") {
+            store::Tx tx{house_.db()};
+            const std::string act = words.next();
+            store::put_setting(tx, list.id, "policy." + act, words.rest());
+            tx.commit();
+        } else if (what == "setting") {
+            store::Tx tx{house_.db()};
+            const std::string key = words.next();
+            store::put_setting(tx, list.id, key, words.rest());
+            tx.commit();
+        } else {
+            FAIL("given what? ", what);
+        }
+    }
+
+    void give_language(const std::string& who, const std::string& language)
+    {
+        store::Tx tx{house_.db()};
+        store::set_language(tx, store::get_or_add_person(tx, address(who), "", ""), language);
+        tx.commit();
+    }
+
+    void suspend(model::MemberId id)
+    {
+        store::Tx tx{house_.db()};
+        auto member = store::find_member(tx, id).value();
+        member.suspension = model::Suspension{.from = now_};
+        store::set_options(tx, member);
+        tx.commit();
+    }
+
+    model::List list_of(const std::string& name)
     {
         return store::find_list(house_.db(), address(name + std::string{domain})).value();
     }
 
-    void give_role(const model::List& list, std::string_view role, std::string_view who)
+    void keep_house()
     {
-        house_.give_role(list, who, model::from_word<model::Role>(role).value());
-    }
-
-    void give_setting(const model::List& list, std::string_view key, std::string_view value)
-    {
+        CHECK(waiting_.empty());
         store::Tx tx{house_.db()};
-        store::put_setting(tx, list.id, key, std::string{value});
+        const bool is_due = lists::moderation_is_due(tx, now_);
+        const int ended = lists::expire_held(tx, site_, 100, now_);
+        const int reminded = lists::remind_moderators(tx, site_, 100, now_);
+        CHECK(is_due == (ended + reminded > 0));
         tx.commit();
+        take_new_mail();
     }
 
-    template <class Word>
-    void give_list(Cursor& in, Word word)
+    void take_new_mail()
     {
-        auto list = support::a_list();
-        list.named(word() + std::string{domain})
-            .of_kind(model::from_word<model::Kind>(word()).value());
-        if (in.skip("closed "))
-            list.closed();
-        if (in.skip("hidden "))
-            list.hidden();
-        house_.add(list.in(word()).titled(in.rest()));
+        for (support::Sent& sent : house_.new_mail())
+            waiting_.push_back(std::move(sent));
+    }
+
+    int letters()
+    {
+        const auto mailings = store::queued_mailings(house_.db(), true);
+        return static_cast<int>(std::ranges::count_if(
+            mailings, [](const auto& mailing) { return mailing.list.has_value(); }));
+    }
+
+    /// What somebody has in their mailbox.
+    struct Last {
+        std::string reply_to{};
+        std::string text{};
+    };
+
+    const Last& last_to(const std::string& who)
+    {
+        REQUIRE(last_.contains(who));
+        return last_[who];
+    }
+
+    // follow = word [ SP number ] SP address
+    void follow(std::string_view what)
+    {
+        Words words{what};
+        const std::string end = "?subject=" + words.next();
+        const auto last = what.substr(what.rfind(' ') + 1);
+        int number = std::isdigit(static_cast<unsigned char>(words.rest().front())) != 0
+                         ? std::stoi(words.next())
+                         : 1;
+        const std::string text = last_to(std::string{last}).text;
+        auto at = text.find(end);
+        for (; number > 1 && at != std::string::npos; --number)
+            at = text.find(end, at + 1);
+        REQUIRE(at != std::string::npos);
+        constexpr std::string_view scheme = "mailto:";
+        const auto begin = text.rfind(scheme, at) + scheme.size();
+        deliver(address(percent_decode(text.substr(begin, at - begin)).value()), std::nullopt,
+                {"| From: <" + std::string{last} + ">", "| Subject: " + end.substr(9), "|"});
     }
 
     void send(std::string_view to, const std::vector<std::string>& lines)
@@ -126,10 +235,13 @@ private:
             octets.replace(at, mark.size(), reply_to_);
 
         store::Tx tx{house_.db()};
-        answer(tx, site_, job_for(tx, to, sender, octets), now_);
+        const model::Job job = job_for(tx, to, sender, octets);
+        if (job.purpose == Purpose::post)
+            lists::receive(tx, site_, store::find_list(tx, job.list.value()).value(), job, now_);
+        else
+            answer(tx, site_, job, now_);
         tx.commit();
-        for (support::Sent& sent : house_.new_mail())
-            waiting_.push_back(std::move(sent));
+        take_new_mail();
     }
 
     model::Job job_for(store::Tx& tx, const mail::Address& to,
@@ -154,7 +266,8 @@ private:
         const std::string name = local.substr(0, local.find_first_of("+-"));
         if (const auto list = store::find_list(tx, address(name + std::string{domain})))
             job.list = list->id;
-        job.purpose = purpose_of(local.substr(name.size()));
+        job.purpose =
+            job.list && local == name ? Purpose::post : purpose_of(local.substr(name.size()));
         return job;
     }
 
@@ -180,8 +293,10 @@ private:
         CHECK(message.has_field("Auto-Submitted"));  // 3834-01
         for (const std::string& line : lines)
             check(message, line);
-        if (const auto reply_to = message.field("Reply-To"))
+        const auto reply_to = message.field("Reply-To");
+        if (reply_to)
             reply_to_ = *reply_to;
+        last_[to] = {reply_to.value_or(""), mail::read_text(message).utf8};
     }
 
     static void check(const mail::Message& message, std::string_view line)
@@ -217,6 +332,7 @@ private:
     Time now_ = support::at("2026-03-01 10:00");
     std::deque<support::Sent> waiting_;
     std::string reply_to_;
+    std::map<std::string, Last> last_;
 };
 
 }  // namespace

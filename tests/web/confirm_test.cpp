@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "accounts/tokens.hpp"
 #include "lists/posting.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
 #include "store/people.hpp"
+#include "store/requests.hpp"
 #include "web/visitor.hpp"
 
 namespace colporteur::web {
@@ -37,6 +39,29 @@ std::string letter_waits(Visitor& visitor, const model::List& list)
     tx.commit();
     const auto mail = visitor.house.new_mail();
     REQUIRE(mail.size() == 1);
+    return Visitor::link_in(mail.front().octets, "/confirm/");
+}
+
+/// A post by somebody who is no member waits; gives the path of the question to the moderator.
+std::string post_waits(Visitor& visitor)
+{
+    const auto list =
+        visitor.house.add(a_list().named("amis@info.example.org").of_kind(model::Kind::discussion));
+    visitor.house.give_role(list, "olga@example.net", model::Role::moderator);
+    store::Tx tx{visitor.house.db()};
+    const std::string octets =
+        support::a_message().subject("Nouvelles <du> jour").saying("Chers <amis>,").octets();
+    lists::receive(tx, visitor.place.site, list,
+                   {.message = store::add_message(tx, octets, visitor.now),
+                    .purpose = model::Purpose::post,
+                    .list = list.id,
+                    .recipient = list.address,
+                    .sender = support::address("ana@example.net"),
+                    .received = visitor.now},
+                   visitor.now);
+    tx.commit();
+    const auto mail = visitor.house.new_mail();
+    REQUIRE(mail.size() == 2);
     return Visitor::link_in(mail.front().octets, "/confirm/");
 }
 
@@ -181,6 +206,78 @@ TEST_CASE("a letter that its author disowns is not sent")
     visitor.house.subscribe(list, "bea@example.net");
     const std::string path = letter_waits(visitor, list);
     CHECK(has(visitor.post(path, "decision=reject"), "You said no"));
+    CHECK(visitor.house.new_mail().empty());
+}
+
+TEST_CASE("a moderator sees why a post waits, its text, and five ways to decide")
+{
+    Visitor visitor;
+    const std::string path = post_waits(visitor);
+    const auto page = visitor.get(path);
+    CHECK(page.status == 200);
+    for (const std::string words :
+         {"Chers &lt;amis&gt;,", "Nouvelles &lt;du&gt; jour",
+          "the sender is not a member of the list", "value=\"accept\"", "value=\"trust\"",
+          "value=\"reject\"", "value=\"discard\"", "value=\"ban\"", "<label for=\"reason\">",
+          "<label for=\"stock\">", "<option value=\"off-topic\">", "maxlength=\"2000\""}) {
+        CAPTURE(words);
+        CHECK(has(page, words));
+    }
+    CHECK(has(visitor.get(path + "?lang=fr"), "Pourquoi cela attend"));
+    CHECK(visitor.house.new_mail().empty());
+}
+
+TEST_CASE("a rejection by the page carries its reason to the author, escaped nowhere twice")
+{
+    Visitor visitor;
+    const std::string path = post_waits(visitor);
+    const auto done = visitor.post(path, "decision=reject&reason=Pas+ici+%3Cmerci%3E&stock=tone");
+    CHECK(done.status == 200);
+    CHECK(has(done, "was rejected and will not be sent out"));
+    const auto mail = visitor.house.new_mail();
+    REQUIRE(mail.size() == 1);
+    CHECK(mail[0].to.text() == "ana@example.net");
+    CHECK(mail[0].octets.find("Pas ici <merci>") != std::string::npos);
+}
+
+TEST_CASE("a double click approves once, and the second page says who did it (trap 23)")
+{
+    Visitor visitor;
+    const std::string path = post_waits(visitor);
+    CHECK(has(visitor.post(path, "decision=accept"), "is on its way to 0 readers"));
+    visitor.house.new_mail();
+    const auto again = visitor.post(path, "decision=reject");
+    CHECK(again.status == 200);
+    CHECK(has(again, "Your decision changed nothing"));
+    CHECK(has(again, "Whose decision it was: olga@example.net"));
+    CHECK(has(visitor.get(path), "2026-03-01 10:00"));
+    CHECK(visitor.house.new_mail().empty());
+}
+
+TEST_CASE("commands are shown before their button carries them out, once")
+{
+    Visitor visitor;
+    const auto list =
+        visitor.house.add(a_list().named("amis@info.example.org").of_kind(model::Kind::discussion));
+    visitor.house.give_role(list, "olga@example.net", model::Role::moderator);
+    store::Tx tx{visitor.house.db()};
+    const std::string token(26, 'a');
+    store::add_request(tx,
+                       {.kind = model::RequestKind::command,
+                        .domain = visitor.house.domain().id,
+                        .address = support::address("olga@example.net"),
+                        .language = "en",
+                        .command = "approve amis 1\n",
+                        .created = visitor.now,
+                        .expires = visitor.now + std::chrono::days{7}},
+                       accounts::token_hash(token));
+    tx.commit();
+    const std::string path = "/confirm/" + token;
+    CHECK(has(visitor.get(path), "<code>approve amis 1</code>"));
+    CHECK(has(visitor.get(path), "Nothing has been done yet"));
+    CHECK(has(visitor.post(path, "decision=accept"), "Your commands are carried out"));
+    CHECK(visitor.house.new_mail().size() == 1);
+    CHECK(has(visitor.post(path, "decision=accept"), "answered before"));
     CHECK(visitor.house.new_mail().empty());
 }
 

@@ -112,6 +112,7 @@ Result<Id> need_id(const Call& call)
 
 template Result<model::MailingId> need_id(const Call& call);
 template Result<model::JobId> need_id(const Call& call);
+template Result<model::HeldId> need_id(const Call& call);
 
 std::optional<bool> yes_or_no(const Call& call, std::string_view option)
 {

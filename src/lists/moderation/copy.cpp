@@ -15,8 +15,8 @@ constexpr std::size_t longest_whole = 200'000;  // octets
 
 const Names& password_fields()
 {
-    static const Names names = {"Approve", "Approved", "X-Approve", "X-Approved", "Password",
-                                "X-Password"};
+    static const Names names = {"Approve",    "Approved", "X-Approve",
+                                "X-Approved", "Password", "X-Password"};
     return names;
 }
 
@@ -41,8 +41,9 @@ ModeratorsCopy copy_for_moderators(const mail::Message& message)
     if (message.octets().size() > longest_whole) {
         std::string octets =
             mail::without_fields(message.split(), with_body_fields(password_fields()));
-        octets += "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                  "Content-Transfer-Encoding: quoted-printable\r\n\r\n";
+        octets +=
+            "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            "Content-Transfer-Encoding: quoted-printable\r\n\r\n";
         return {octets + mail::encode_quoted_printable(mail::read_text(message).utf8), true};
     }
     if (!has_password(message))

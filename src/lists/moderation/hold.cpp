@@ -12,8 +12,8 @@
 namespace colporteur::lists {
 namespace {
 
-void keep_and_ask(store::Tx& tx, const model::Site& site, const model::List& list,
-                  model::Held held, bool quietly, Time now)
+void keep_and_ask(store::Tx& tx, const model::Site& site, const model::List& list, model::Held held,
+                  bool quietly, Time now)
 {
     held.id = store::add_held(tx, held);
     log::info("hold held={} kind={} list={}", model::number(held.id), model::to_word(held.kind),

@@ -32,7 +32,8 @@ bool is_absent(store::Db& db, const model::List& list, const model::Person& pers
 
 People present(store::Db& db, const model::List& list, People people, Time now)
 {
-    std::erase_if(people, [&](const model::Person& each) { return is_absent(db, list, each, now); });
+    std::erase_if(people,
+                  [&](const model::Person& each) { return is_absent(db, list, each, now); });
     return people;
 }
 
@@ -48,8 +49,8 @@ People caretakers(store::Db& db, const model::Site& site, const model::List& lis
 void notify(store::Tx& tx, const model::Site& site, const model::List& list,
             const model::Held& held, const model::Person& person, Time now)
 {
-    auto notice = notice_about(tx, list, {person.name, person.address}, person.language,
-                               "mail/held.txt");
+    auto notice =
+        notice_about(tx, list, {person.name, person.address}, person.language, "mail/held.txt");
     const text::Language& language = text::language(notice.language);
     const std::string token = open_question(tx, list, held, notice.to, notice.language, now);
     notice.values = values_of(site, held, look_at_held(tx, held, language), language, For::mail);
@@ -135,8 +136,9 @@ void ask_moderators(store::Tx& tx, const model::Site& site, const model::List& l
         if (delivery::may_mail(tx, person.address, matter, quiet, now))
             notify(tx, site, list, held, person, now);
         else
-            log::warning("moderator-unasked held={} reason=\"too many mails to that address today\"",
-                         model::number(held.id));
+            log::warning(
+                "moderator-unasked held={} reason=\"too many mails to that address today\"",
+                model::number(held.id));
 }
 
 }  // namespace colporteur::lists

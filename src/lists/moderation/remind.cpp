@@ -61,8 +61,7 @@ std::vector<model::Person> readers_of(store::Db& db, const model::Site& site, co
 {
     auto people = who_decides(db, site, item.list, item.held, now);
     if (item.held.reminded && item.held.kind != model::HeldKind::list)
-        for (model::Person& owner :
-             store::people_with_role(db, item.list.id, model::Role::owner))
+        for (model::Person& owner : store::people_with_role(db, item.list.id, model::Role::owner))
             people.push_back(std::move(owner));
     return people;
 }
@@ -70,8 +69,7 @@ std::vector<model::Person> readers_of(store::Db& db, const model::Site& site, co
 /// By domain, since each has an automaton of its own, and by address.
 using Digests = std::map<std::pair<model::DomainId, std::string>, Digest>;
 
-Digests digests_of(store::Db& db, const model::Site& site, const std::vector<Item>& items,
-                   Time now)
+Digests digests_of(store::Db& db, const model::Site& site, const std::vector<Item>& items, Time now)
 {
     Digests digests;
     for (const Item& item : items)
@@ -89,12 +87,11 @@ text::Values row_of(store::Tx& tx, const model::Site& site, const Item& item,
                     const mail::Mailbox& reader, const std::string& code, Time now)
 {
     const text::Language& language = text::language(code);
-    text::Values row = values_of(site, item.held, look_at_held(tx, item.held, language), language,
-                                 For::mail);
+    text::Values row =
+        values_of(site, item.held, look_at_held(tx, item.held, language), language, For::mail);
     row.set("LIST_TITLE", item.list.title).set("LIST_ADDRESS", item.list.address.text());
     if (!item.has_lapsed)
-        add_links(row, site, item.list,
-                  open_question(tx, item.list, item.held, reader, code, now));
+        add_links(row, site, item.list, open_question(tx, item.list, item.held, reader, code, now));
     return row;
 }
 
@@ -112,8 +109,7 @@ void send(store::Tx& tx, const model::Site& site, const Digest& digest, Time now
             break;
         if (!notice.values.sections.contains(section))
             notice.values.show("HAS_" + section);
-        notice.values.add(section,
-                          row_of(tx, site, *item, notice.to, notice.language, now));
+        notice.values.add(section, row_of(tx, site, *item, notice.to, notice.language, now));
     }
     if (count > most_in_one_mail)
         notice.values.show("MORE");

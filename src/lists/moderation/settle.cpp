@@ -81,9 +81,8 @@ Evidence evidence_of(const model::Held& held)
 
 void let_join(const Settling& in)
 {
-    const auto verdict =
-        may(in.tx, in.site, in.list, policy::Act::subscribe,
-            {.address = in.held.address, .confirmed = true}, std::nullopt, in.now);
+    const auto verdict = may(in.tx, in.site, in.list, policy::Act::subscribe,
+                             {.address = in.held.address, .confirmed = true}, std::nullopt, in.now);
     const model::Request asked{.list = in.list.id,
                                .address = in.held.address,
                                .name = in.held.name,
@@ -107,8 +106,7 @@ void let_leave(const Settling& in)
 
 Shortfall let_out(const Settling& in)
 {
-    const auto recipients =
-        distribute(in.tx, in.site, in.list, in.held.message.value(), in.now);
+    const auto recipients = distribute(in.tx, in.site, in.list, in.held.message.value(), in.now);
     if (!recipients)
         return Shortfall::sent_before;
     tell_outcome(in.tx, in.site, in.list, in.held, *recipients, "", in.now);
@@ -131,7 +129,7 @@ Shortfall carry_out(const Settling& in)
     if (in.decision.says_yes()) {
         const Shortfall shortfall = accept(in);
         return in.decision.kind == Did::trust && shortfall == Shortfall::none ? trust(in)
-                                                                               : shortfall;
+                                                                              : shortfall;
     }
     if (in.decision.kind == Did::reject)
         tell_outcome(in.tx, in.site, in.list, in.held, 0, in.decision.reason, in.now);
@@ -170,8 +168,7 @@ Outcome settle(store::Tx& tx, const model::Site& site, model::HeldId id, const D
     }
     outcome.held = store::find_held(tx, id);
     store::finish_requests(tx, id, word, now);
-    outcome.shortfall =
-        carry_out({tx, site, *outcome.list, *outcome.held, decision, by, now});
+    outcome.shortfall = carry_out({tx, site, *outcome.list, *outcome.held, decision, by, now});
     outcome.kind = decision.says_yes() ? Kind::approved : Kind::rejected;
     log::info("settle held={} kind={} outcome={}", model::number(id),
               model::to_word(outcome.held->kind), word);

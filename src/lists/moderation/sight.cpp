@@ -120,8 +120,7 @@ text::Values values_of(const model::Site& site, const model::Held& held, const S
     if (held.message)
         values.set("SIZE", text::human_size(sight.octets, language));
     if (!sight.text.empty())
-        values.show("HAS_TEXT").set("TEXT",
-                                    reader == For::mail ? quoted(sight.text) : sight.text);
+        values.show("HAS_TEXT").set("TEXT", reader == For::mail ? quoted(sight.text) : sight.text);
     if (sight.cut)
         values.show("CUT");
     if (!sight.reasons.empty())

@@ -34,7 +34,8 @@ struct Sight {
 Sight look_at_held(store::Db& db, const model::Held& held, const text::Language& language);
 
 /// FROM, SUBJECT, SIZE, TEXT, NUMBER, SINCE, UNTIL; the sections POST, JOIN or LEAVE, CUT,
-/// REASONS (REASON), HAS_REASONS, ATTACHMENTS (NAME, OCTETS), HAS_ATTACHMENTS. For mail each line of TEXT begins with "> ".
+/// REASONS (REASON), HAS_REASONS, ATTACHMENTS (NAME, OCTETS), HAS_ATTACHMENTS. For mail each line
+/// of TEXT begins with "> ".
 enum class For { mail, page };
 text::Values values_of(const model::Site& site, const model::Held& held, const Sight& sight,
                        const text::Language& language, For reader);

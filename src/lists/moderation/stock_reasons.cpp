@@ -18,8 +18,7 @@ constexpr StockReason table[] = {
      N_("Please send it again without attachments, for instance with a link to them.")},
     {"size|too-large|taille|trop lourd", N_("Please send it again, smaller.")},
     {"twice|duplicate|doublon|déjà dit", N_("The same was sent to this list already.")},
-    {"quote|quotes|citation|citations",
-     N_("Please send it again and quote only what you answer.")},
+    {"quote|quotes|citation|citations", N_("Please send it again and quote only what you answer.")},
     {"tone|ton", N_("Please send it again in words that hurt nobody.")},
 };
 

@@ -11,7 +11,7 @@ namespace colporteur::lists {
 
 /// A reason for a rejection that needs no own words: `reject off-topic`.
 struct StockReason {
-    std::string_view words;    ///< '|' between them, any of them alone; the first is English
+    std::string_view words;     ///< '|' between them, any of them alone; the first is English
     std::string_view sentence;  ///< for the author, translated
 };
 

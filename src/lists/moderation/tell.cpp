@@ -27,8 +27,7 @@ std::optional<delivery::Notice> notice_to_author(store::Db& db, const model::Sit
                                                  std::string template_name)
 {
     const mail::Message message{held.message ? store::get_message(db, *held.message) : ""};
-    if (held.message &&
-        mail::automatic_reason(message, held.address.text(), list.address.text()))
+    if (held.message && mail::automatic_reason(message, held.address.text(), list.address.text()))
         return std::nullopt;
     auto notice =
         notice_about(db, list, {held.name, held.address},
@@ -95,8 +94,7 @@ void tell_refused(store::Tx& tx, const model::Site& site, const model::List& lis
 {
     if (judgement.verdict.quietly)
         return;
-    auto notice =
-        notice_about(tx, list, refused.to, refused.language, "mail/wish_refused.txt");
+    auto notice = notice_about(tx, list, refused.to, refused.language, "mail/wish_refused.txt");
     notice.in_reply_to = refused.in_reply_to;
     notice.answers = !refused.in_reply_to.empty();
     notice.values.show(refused.leaving ? "LEAVE" : "JOIN");
@@ -107,16 +105,15 @@ void tell_refused(store::Tx& tx, const model::Site& site, const model::List& lis
 void tell_owners(store::Tx& tx, const model::Site& site, const model::List& list,
                  const mail::Mailbox& who, bool joined, Time now)
 {
-    for (const model::Person& owner :
-         store::people_with_role(tx, list.id, model::Role::owner)) {
+    for (const model::Person& owner : store::people_with_role(tx, list.id, model::Role::owner)) {
         if (!delivery::may_mail(tx, owner.address, "joins", at_once, now))
             continue;
         auto notice = notice_about(tx, list, {owner.name, owner.address}, owner.language,
                                    "mail/member_note.txt");
         notice.answers = false;
         const std::string name = delivery::plain_name(who.name);
-        notice.values.set("WHO", name.empty() ? who.address.text()
-                                              : name + " <" + who.address.text() + ">")
+        notice.values
+            .set("WHO", name.empty() ? who.address.text() : name + " <" + who.address.text() + ">")
             .show(joined ? "JOINED" : "LEFT");
         delivery::notify(tx, site, notice, now);
     }
