@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/encode.hpp"
+#include "delivery/mailto.hpp"
 #include "text/translation.hpp"
 
 namespace colporteur::delivery {
@@ -28,7 +29,9 @@ text::Values common_values(const model::Site& site, const Notice& notice)
             .set("LIST_LINK",
                  fmt::format("{}/{}", site.web_url, percent_encode(notice.list->name())));
     if (notice.reply_to)
-        values.set("ANSWER_ADDRESS", notice.reply_to->text());
+        values.set("ANSWER_ADDRESS", notice.reply_to->text())
+            .set("OK_LINK", mailto(*notice.reply_to, "ok"))
+            .set("NO_LINK", mailto(*notice.reply_to, "no"));
     return values;
 }
 
