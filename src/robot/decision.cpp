@@ -38,8 +38,9 @@ Reply read_answer(const Request& request, std::string_view subject, bool about_o
                 reply.reason = trim(request.typed);
             return reply;
         }
-    // What goes out to thousands needs a word: an empty answer may be a slip of the finger.
-    return {.kind = about_others ? Reply::Kind::unclear : Reply::Kind::yes};
+    // To answer was asked for: an answer to our mail without a word says yes.
+    const bool says_nothing = !says_something && !is_own_subject(subject);
+    return {.kind = about_others && !says_nothing ? Reply::Kind::unclear : Reply::Kind::yes};
 }
 
 lists::Decision decision_of(Reply reply)

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <doctest/doctest.h>
 
-#include "lists/moderation/copy.hpp"
 #include "lists/moderation/question.hpp"
-#include "lists/moderation/reasons.hpp"
 #include "lists/moderation/remind.hpp"
 #include "lists/moderation/settle.hpp"
-#include "lists/moderation/sight.hpp"
-#include "lists/moderation/stock_reasons.hpp"
 #include "lists/permission.hpp"
 #include "lists/posting.hpp"
 #include "mail/message.hpp"
@@ -21,7 +17,6 @@
 #include "store/progress.hpp"
 #include "store/settings.hpp"
 #include "support/builders.hpp"
-#include "text/translation.hpp"
 
 namespace colporteur::lists {
 namespace {
@@ -34,7 +29,6 @@ using support::a_site;
 using support::address;
 
 const Time noon = support::at("2026-03-01 12:00");
-const text::Language& english = text::language("en");
 
 /// A discussion that Olga moderates and Otto owns.
 struct Forum {
@@ -126,22 +120,6 @@ std::string letter(store::Db& db)
 
 }  // namespace
 
-TEST_CASE("why something waits is kept so that it can be said in any language later")
-{
-    const std::vector<policy::Reason> reasons = {
-        {0, "subject contains \"a\tb\": hold", {{"the subject contains {}", {"a\tb\nc"}}}},
-        {1, "everyone: hold", {{"this holds for everyone"}, {"the subject contains {}", {"x"}}}},
-    };
-    const std::string kept = keep_reasons(reasons);
-    CHECK(rules_of(kept) ==
-          std::vector<std::string>{"subject contains \"a b\": hold", "everyone: hold"});
-    CHECK(say_reasons(kept, english) == std::vector<std::string>{"the subject contains a b c",
-                                                                 "this holds for everyone",
-                                                                 "the subject contains x"});
-    CHECK(say_reasons("", english).empty());
-    CHECK(rules_of("").empty());
-}
-
 TEST_CASE(
     "a moderator reads author, subject, size, reasons and text in the mail, the message attached")
 {
@@ -181,15 +159,6 @@ TEST_CASE("a large message is attached with its text alone; its attachments are 
     CHECK(has(text_of(sent[0]), "text alone"));
     CHECK(has(sent[0].octets, "Subject: Plans"));
     CHECK(has(sent[0].octets, "See below."));
-}
-
-TEST_CASE("a password in the header is not passed on to moderators (X-05)")
-{
-    const mail::Message message{
-        "From: ana@example.net\r\nApproved: s3cret\r\nSubject: Hi\r\n\r\nHello\r\n"};
-    const auto copy = copy_for_moderators(message);
-    CHECK(copy.octets == "From: ana@example.net\r\nSubject: Hi\r\n\r\nHello\r\n");
-    CHECK_FALSE(copy.shortened);
 }
 
 TEST_CASE("what goes out are the octets that the moderator saw (trap 23)")
@@ -357,14 +326,6 @@ TEST_CASE("what ends undecided is told once to its author and once to the modera
     CHECK(forum.new_recipients() == Recipients{"olga@example.net"});
     CHECK(forum.remind(end + std::chrono::days{9}) == 0);
     CHECK_FALSE(moderation_is_due(forum.house.db(), end + std::chrono::days{9}));
-}
-
-TEST_CASE("a moderator's own words are bounded and fit to be shown; a stock reason is translated")
-{
-    CHECK(words_for_author("Hors-sujet.", english) == "It is not about what this list is for.");
-    CHECK(words_for_author("see\x1b[2J\r\nhere ", english) == "see[2J\nhere");
-    CHECK(words_for_author(std::string(10'000, 'x'), english).size() <= 2'000);
-    CHECK(words_for_author("", english).empty());
 }
 
 }  // namespace colporteur::lists

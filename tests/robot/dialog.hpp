@@ -2,8 +2,8 @@
 // Correspondence with the automaton that people can read, tests/dialogs/robot/*.txt.
 //
 //   # what is promised
-//   given list lettre newsletter fr La lettre     or discussion; behind it perhaps "closed" or
-//                                                 "hidden"
+//   given list lettre newsletter fr La lettre     or discussion; "closed" or "hidden" may follow
+//                                                 the kind
 //   given member lettre ana@example.net           "given away lettre …": their membership is
 //                                                 suspended
 //   given role lettre moderator olga@example.net  or owner, author

@@ -272,6 +272,27 @@ class Discussion(SystemCase):
         self.answer(asked, OWNER)
         eventually_with(self.sink, "one@example.net", "Achetez", 0)
 
+    def test_the_command_line_decides_in_the_name_of_its_account(self):
+        for subject in ("Un", "Deux"):
+            self.write("autre@example.net", self.LIST, subject, "texte\n")
+        held = eventually(lambda: self.waiting("autre@example.net", 2), "two posts wait")
+        ids = {row["subject"]: str(row["id"]) for row in held}
+        shown = self.program.json("held", "show", ids["Un"])
+        self.assertEqual(shown["text"], "texte")
+        self.assertTrue(shown["reasons"])
+        self.program.run("held", "approve", ids["Un"])
+        eventually_with(self.sink, "one@example.net", "Un", 0)
+        late = self.program.run("held", "reject", ids["Un"], expect=1)
+        self.assertIn("accepted", late.stderr)
+        self.program.run("held", "reject", ids["Deux"], "--reason", "hors-sujet")
+        eventually(lambda: [c for c in self.sink.to("autre@example.net") if "objet de cette liste" in mail.text(c.octets)],
+                   "the author reads the stock reason in her language")
+        self.assertEqual(self.waiting("autre@example.net", 0), [])
+
+    def waiting(self, author, count):
+        rows = [row for row in self.program.json("held", "list", self.LIST) if row["from"] == author]
+        return rows if len(rows) == count else None
+
     def nothing_from(self, sender, reader):
         self.assertFalse([c for c in self.sink.to(reader) if mail.address(c.octets, "From") == sender])
 
