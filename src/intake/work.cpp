@@ -52,7 +52,7 @@ void post(store::Tx& tx, const model::Site& site, const model::Job& job, Time no
         log::info("left-to-robot id=m{} list={}", model::number(job.message),
                   model::number(list.id));
     else
-        lists::receive(tx, site, list, job, command, now);
+        lists::receive(tx, site, list, job, now, command);
 }
 
 /// Hands the message on to people, marked with the address it came to: should it come back, it goes

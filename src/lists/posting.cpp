@@ -137,7 +137,7 @@ Posting posting_of(store::Db& db, const model::Site& site, const model::List& li
 }
 
 void receive(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
-             bool command, Time now)
+             Time now, bool command)
 {
     const Origin origin{.envelope_sender = job.sender ? job.sender->text() : "",
                         .proven = job.proven,

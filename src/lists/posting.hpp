@@ -92,7 +92,7 @@ Summary summarize(store::Db& db, const model::List& list, model::MessageKey mess
 /// Carries a post to its fate: distributed, waiting, refused or dropped, with the mail that belongs
 /// to it. `command`: it looks like one that was meant for the automaton.
 void receive(store::Tx& tx, const model::Site& site, const model::List& list, const model::Job& job,
-             bool command, Time now);
+             Time now, bool command = false);
 
 /// The same once its author has answered for it. Says what became of it; for `accept`, how many
 /// recipients: nothing when it had gone out already.

@@ -35,7 +35,7 @@ std::string letter_waits(Visitor& visitor, const model::List& list)
         .received = visitor.now,
         .reason = {},
     };
-    lists::receive(tx, visitor.place.site, list, job, false, visitor.now);
+    lists::receive(tx, visitor.place.site, list, job, visitor.now);
     tx.commit();
     const auto mail = visitor.house.new_mail();
     REQUIRE(mail.size() == 1);
