@@ -94,6 +94,19 @@ void tell_rejected(const Post& post, const Verdict& verdict)
     delivery::notify(post.tx, post.site, notice, post.now);
 }
 
+void tell_owners(const Post& post)
+{
+    const Summary summary = summarize(post.tx, post.list, post.job.message);
+    for (const model::Person& owner :
+         store::people_with_role(post.tx, post.list.id, model::Role::owner)) {
+        auto notice = notice_about(post.tx, post.list, {owner.name, owner.address}, owner.language,
+                                   "mail/post_note.txt");
+        notice.answers = false;
+        notice.values.set("FROM", summary.from).set("SUBJECT", summary.subject);
+        delivery::notify(post.tx, post.site, notice, post.now);
+    }
+}
+
 void tell_of_storm(store::Tx& tx, const model::Site& site, const model::List& list,
                    const std::string& sender, Storm storm, Time now)
 {

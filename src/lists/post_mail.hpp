@@ -30,6 +30,9 @@ void hold(const Post& post, const Verdict& verdict);
 /// The sender is told why it goes no further: templates/mail/rejected_REASON.txt. Machines are not.
 void tell_rejected(const Post& post, const Verdict& verdict);
 
+/// The owners are told that the post goes out, as a rule of theirs asks (`accept and notify`).
+void tell_owners(const Post& post);
+
 /// The owners are told that posts come faster than people write, and from whom.
 void tell_of_storm(store::Tx& tx, const model::Site& site, const model::List& list,
                    const std::string& sender, Storm storm, Time now);

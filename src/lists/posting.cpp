@@ -10,6 +10,7 @@
 #include "dressing/filter.hpp"
 #include "lists/permission.hpp"
 #include "lists/post_mail.hpp"
+#include "lists/topics.hpp"
 #include "mail/likeness.hpp"
 #include "mail/message.hpp"
 #include "settings/settings.hpp"
@@ -46,6 +47,9 @@ void carry_out(const Post& post, const Verdict& verdict)
     case Fate::hold: hold(post, verdict); break;
     case Fate::reject: tell_rejected(post, verdict); break;
     case Fate::accept:
+        if (verdict.notify)
+            tell_owners(post);
+        break;
     case Fate::discard: break;
     }
 }
@@ -131,6 +135,7 @@ Posting posting_of(store::Db& db, const model::Site& site, const model::List& li
     posting.facts.message = &message;
     posting.facts.envelope_sender = origin.envelope_sender;
     posting.facts.looks_like_command = origin.looks_like_command;
+    posting.facts.has_topic = fits_a_topic(settings, message);
     posting.nothing_left =
         message.octets().empty() || dressing::filter(message.octets(), settings.dress).nothing_left;
     return posting;

@@ -66,6 +66,11 @@ std::uint64_t topics_of(const model::Settings& settings, const mail::Message& me
     return topics == 0 ? other : topics;
 }
 
+bool fits_a_topic(const model::Settings& settings, const mail::Message& message)
+{
+    return settings.topics.empty() || topics_of(settings, message) != other;
+}
+
 std::uint64_t read_topics(const model::Settings& settings, std::string_view names,
                           std::vector<std::string>& unknown)
 {

@@ -19,6 +19,9 @@ inline constexpr std::size_t most_topics = 62;
 /// when the list has no topics.
 std::uint64_t topics_of(const model::Settings& settings, const mail::Message& message);
 
+/// Whether a post fits one of the list's topics; always, when it has none.
+bool fits_a_topic(const model::Settings& settings, const mail::Message& message);
+
 /// The topics that a member names, separated by blanks or commas; `unknown` gets those that the
 /// list does not have. "all" and "*" give 0.
 std::uint64_t read_topics(const model::Settings& settings, std::string_view names,
