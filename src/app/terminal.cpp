@@ -41,6 +41,13 @@ std::string language_of(std::string_view locale)
     return to_lower(locale.substr(0, locale.find_first_of("_.@-")));
 }
 
+// The command line speaks French and English alone: other translations leave its words out, and
+// half a sentence helps nobody.
+std::string spoken(const std::string& code)
+{
+    return code == "fr" ? code : "en";
+}
+
 struct ToShow {
     const Terminal& terminal;
 
@@ -99,8 +106,8 @@ std::string environment_language()
     const std::string languages = environment("LANGUAGE");
     for (const auto wanted : split(languages, ':'))
         if (!trim(wanted).empty())
-            return language_of(trim(wanted));
-    return code;
+            return spoken(language_of(trim(wanted)));
+    return spoken(code);
 }
 
 Terminal::Terminal(std::ostream& out, std::ostream& err, const text::Language& language)

@@ -94,6 +94,7 @@ TEST_CASE("the language is the one that the environment asks for")
              Row{"", "", "C.UTF-8", "fr_FR.UTF-8", "en"},
              Row{"fr:en", "", "", "en_GB.UTF-8", "fr"},
              Row{"fr", "C", "", "", "en"},
+             Row{"", "", "", "es_ES.UTF-8", "en"},
          }) {
         setenv("LANGUAGE", row.language, 1);
         setenv("LC_ALL", row.all, 1);
