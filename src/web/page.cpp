@@ -16,8 +16,9 @@ std::string_view own_name(std::string_view code)
         std::string_view code, name;
     };
 
-    constexpr Name names[] = {{"en", "English"}, {"fr", "Français"}, {"es", "Español"},
-                              {"de", "Deutsch"}, {"it", "Italiano"}, {"pt", "Português"}};
+    constexpr Name names[] = {{"en", "English"},    {"fr", "Français"}, {"es", "Español"},
+                              {"de", "Deutsch"},    {"it", "Italiano"}, {"pt", "Português"},
+                              {"nl", "Nederlands"}, {"pl", "Polski"}};
     for (const Name& known : names)
         if (known.code == code)
             return known.name;
