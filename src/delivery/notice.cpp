@@ -9,7 +9,6 @@
 #include "delivery/list_fields.hpp"
 #include "delivery/notice_text.hpp"
 #include "delivery/plain_name.hpp"
-#include "mail/compose.hpp"
 #include "mail/message.hpp"
 #include "store/ledger.hpp"
 #include "store/mailings.hpp"
@@ -53,6 +52,14 @@ mail::Draft draft_of(const model::Site& site, const Notice& notice, Time now)
     };
 }
 
+std::vector<mail::File> files_of(const Notice& notice)
+{
+    std::vector<mail::File> files = notice.files;
+    if (!notice.original.empty())
+        files.insert(files.begin(), {.type = "message/rfc822", .octets = notice.original});
+    return files;
+}
+
 model::MailingId enqueue(store::Tx& tx, model::Mailing mailing, const mail::Address& to)
 {
     mailing.priority = model::Priority::notice;
@@ -79,9 +86,9 @@ model::Mailing mailing_of(const mail::Address& bounce_base, std::string octets, 
 std::string notify(store::Tx& tx, const model::Site& site, const Notice& notice, Time now)
 {
     const mail::Draft draft = draft_of(site, notice, now);
-    std::string octets = notice.original.empty()
-                             ? mail::compose(draft)
-                             : mail::compose_with_message(draft, notice.original);
+    const auto files = files_of(notice);
+    std::string octets =
+        files.empty() ? mail::compose(draft) : mail::compose_with_files(draft, files);
     const mail::Address bounce_base =
         notice.list ? notice.list->address : robot_address(site, notice.domain);
     const auto id = enqueue(tx, mailing_of(bounce_base, std::move(octets), draft.subject, now),

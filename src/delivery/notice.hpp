@@ -3,8 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "mail/address.hpp"
+#include "mail/compose.hpp"
 #include "model/list.hpp"
 #include "model/site.hpp"
 #include "store/db.hpp"
@@ -23,6 +25,7 @@ struct Notice {
     std::optional<mail::Address> reply_to{};  ///< the address at which an answer decides something
     std::string in_reply_to{};                ///< the Message-ID of what it answers, with brackets
     std::string original{};                   ///< a message to show inside, whole
+    std::vector<mail::File> files{};          ///< to send along
     bool answers =
         true;  ///< an answer to a mail (auto-replied), else on our own account (auto-generated)
 };

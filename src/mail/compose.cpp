@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
+#include "base/encode.hpp"
 #include "base/utf8.hpp"
 #include "mail/characters.hpp"
 #include "mail/header.hpp"
@@ -18,7 +19,8 @@
 namespace colporteur::mail {
 namespace {
 
-constexpr std::size_t longest_line = 76;  // longer ones go as quoted-printable
+constexpr std::size_t longest_line = 76;   // longer ones go as quoted-printable
+constexpr std::size_t longest_name = 150;  // octets of a file's name
 
 constexpr std::array<std::string_view, 7> weekdays = {"Sun", "Mon", "Tue", "Wed",
                                                       "Thu", "Fri", "Sat"};
@@ -71,15 +73,55 @@ std::string with_crlf(std::string_view text)
     return result;
 }
 
-// A boundary that the original does not hold; the same draft gives the same one.
-std::string boundary_for(const Draft& draft, std::string_view original)
+// A boundary that no file holds; the same draft gives the same one.
+std::string boundary_for(const Draft& draft, const std::vector<File>& files)
 {
     const auto seed = static_cast<std::uint64_t>(to_micros(draft.date));
     for (std::uint64_t i = 0;; ++i) {
         std::string boundary = fmt::format("=_{:x}.{:x}", seed, i);
-        if (original.find("--" + boundary) == std::string_view::npos)
+        const auto holds_it = [dashes = "--" + boundary](const File& file) {
+            return file.octets.find(dashes) != std::string::npos;
+        };
+        if (std::none_of(files.begin(), files.end(), holds_it))
             return boundary;
     }
+}
+
+bool is_message(const File& file)
+{
+    return same_word(file.type, "message/rfc822");
+}
+
+bool is_eight_bit(const File& file)
+{
+    const EightBit high = eight_bit(file.octets);
+    return is_message(file) && (high.header || high.body);
+}
+
+// disposition = "attachment" [ "; filename=" quoted-string / "; filename*=utf-8''" *pct-encoded ]
+
+std::string disposition_of(const File& file)
+{
+    const std::string name = one_line(file.name, longest_name);
+    if (name.empty())
+        return "attachment";
+    if (!is_ascii(name))
+        return "attachment; filename*=utf-8''" + percent_encode(name);
+    std::string quoted;
+    for (const char c : name)
+        quoted.append(c == '"' || c == '\\' ? "\\" : "") += c;
+    return fmt::format("attachment; filename=\"{}\"", quoted);
+}
+
+std::string entity_of(const File& file)
+{
+    std::string entity = format_field("Content-Type", file.type);
+    if (!is_message(file))
+        return entity + "Content-Transfer-Encoding: base64\r\n" +
+               format_field("Content-Disposition", disposition_of(file)) + "\r\n" +
+               encode_base64_lines(file.octets);
+    entity += format_field("Content-Transfer-Encoding", is_eight_bit(file) ? "8bit" : "7bit");
+    return entity + "\r\n" + file.octets;
 }
 
 bool is_id_octet(char c)
@@ -104,25 +146,27 @@ std::string compose(const Draft& draft)
     return header_of(draft) + text_entity(wrap_text(draft.text), draft.language);
 }
 
-// multipart/mixed = text CRLF message/rfc822     RFC 2046 §5.1, §5.2.1
+// multipart/mixed = text *( CRLF file )     RFC 2046 §5.1
 
-std::string compose_with_message(const Draft& draft, std::string_view original)
+std::string compose_with_files(const Draft& draft, const std::vector<File>& files)
 {
-    const std::string boundary = boundary_for(draft, original);
-    const EightBit high = eight_bit(original);
-    const auto* const encoding = high.header || high.body ? "8bit" : "7bit";
+    const std::string boundary = boundary_for(draft, files);
+    const bool high = std::any_of(files.begin(), files.end(), is_eight_bit);
 
     std::string message = header_of(draft);
     message +=
         format_field("Content-Type", fmt::format("multipart/mixed; boundary=\"{}\"", boundary));
-    message += format_field("Content-Transfer-Encoding", encoding);
+    message += format_field("Content-Transfer-Encoding", high ? "8bit" : "7bit");
     message +=
         fmt::format("\r\n--{}\r\n{}", boundary, text_entity(wrap_text(draft.text), draft.language));
-    message += fmt::format("\r\n--{}\r\nContent-Type: message/rfc822\r\n", boundary);
-    message += format_field("Content-Transfer-Encoding", encoding);
-    message += "\r\n";
-    message += original;
+    for (const File& file : files)
+        message += fmt::format("\r\n--{}\r\n{}", boundary, entity_of(file));
     return message + fmt::format("\r\n--{}--\r\n", boundary);
+}
+
+std::string compose_with_message(const Draft& draft, std::string_view original)
+{
+    return compose_with_files(draft, {{.type = "message/rfc822", .octets = std::string{original}}});
 }
 
 std::string format_date(Time time)

@@ -31,8 +31,19 @@ struct Draft {
 /// line over 78 octets where white space allows.
 std::string compose(const Draft& draft);
 
-/// One forwarded or quoted message inside ours: our words first, then the original as
-/// message/rfc822, untouched, 7bit or 8bit as it is.
+/// What goes along with our words.
+struct File {
+    std::string name{};  ///< UTF-8; "" for none
+    std::string type;    ///< "text/csv; charset=utf-8"
+    std::string octets;
+};
+
+/// Our words first, then each file as an attachment, in base64 (RFC 2183 §2; a name that is not
+/// ASCII as RFC 2231 §4 has it). One of type message/rfc822 stands there as it is, 7bit or 8bit
+/// (RFC 2046 §5.2.1).
+std::string compose_with_files(const Draft& draft, const std::vector<File>& files);
+
+/// One forwarded or quoted message inside ours: our words first, then the original, untouched.
 std::string compose_with_message(const Draft& draft, std::string_view original);
 
 /// Text (UTF-8, LF line ends, lines as they shall stand) as an entity: its Content-* fields, an

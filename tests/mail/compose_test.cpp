@@ -8,7 +8,9 @@
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "mail/disposition.hpp"
 #include "mail/message.hpp"
+#include "mail/part.hpp"
 #include "mail/transfer.hpp"
 
 namespace colporteur::mail {
@@ -130,6 +132,49 @@ TEST_CASE("an enclosed message is untouched and cannot end its own part")
     const std::string octets = compose_with_message(english(), forged);
     CHECK(octets.find("\r\n\r\n" + forged + "\r\n--") != std::string::npos);
     CHECK(read_text(Message{octets}).utf8.starts_with("Hello,"));
+}
+
+TEST_CASE("files go along as they are, under their own names")
+{
+    std::string octets;
+    for (int i = 0; i < 1000; ++i)
+        octets += static_cast<char>(i % 256);
+    const Message message{compose_with_files(
+        english(), {{"members.csv", "text/csv; charset=utf-8", "a,b\r\n"},
+                    {"abonnés \"d’été\".bin", "application/octet-stream", octets},
+                    {"a\"b.txt", "text/plain", "x"}})};
+    CHECK(is_ascii(message.octets()));
+    CHECK(read_text(message).utf8.starts_with("Hello,"));
+    BodyParts parts{message.split().body, content_type(message.split()).boundary};
+    parts.next();
+    std::vector<std::pair<std::string, std::string>> found;
+    while (const auto part = parts.next()) {
+        const Split file = split_message(*part);
+        CHECK(first_word(file, "Content-Disposition") == "attachment");
+        found.emplace_back(file_name(file), decode_base64(file.body));
+    }
+    REQUIRE(found.size() == 3);
+    CHECK(found[0] == std::pair<std::string, std::string>{"members.csv", "a,b\r\n"});
+    CHECK(found[1].first == "abonnés \"d’été\".bin");
+    CHECK(found[1].second == octets);
+    CHECK(found[2].first == "a\"b.txt");
+}
+
+TEST_CASE("the name of a file cannot end its field, trap 18")
+{
+    const std::string octets =
+        compose_with_files(english(), {{"x\r\nBcc: eve@example.org\r\n\r\n", "text/plain", "y"}});
+    CHECK(octets.find("\nBcc") == std::string::npos);
+}
+
+TEST_CASE("a message and a file may go along together")
+{
+    const std::string original = "Subject: x\r\n\r\n--=_\r\nx";
+    const Message message{
+        compose_with_files(english(), {{.type = "message/rfc822", .octets = original},
+                                       {"a.txt", "text/plain; charset=utf-8", "y"}})};
+    CHECK(message.octets().find("\r\n\r\n" + original + "\r\n--") != std::string::npos);
+    CHECK(message.octets().find("filename=\"a.txt\"") != std::string::npos);
 }
 
 TEST_CASE("text is an entity of its own, its lines kept, encoded only where it must be")
