@@ -43,7 +43,9 @@ std::optional<model::Archived> first_of(const std::optional<Row>& row)
 
 std::int64_t next_number(Db& db, model::ListId list)
 {
-    constexpr auto sql = "SELECT coalesce(max(number), 0) + 1 FROM archive WHERE list = $1";
+    constexpr auto sql = R"(
+        SELECT 1 + max((SELECT coalesce(max(number), 0) FROM archive WHERE list = $1),
+                       (SELECT coalesce(max(number), 0) FROM removed_posts WHERE list = $1)))";
     return db.query_one(sql, list)->get<std::int64_t>(0);
 }
 
@@ -86,14 +88,24 @@ std::optional<model::Archived> find_archived(Db& db, model::ArchiveId id)
 }
 
 std::vector<model::Archived> archived_between(Db& db, model::ListId list, std::int64_t first,
-                                              std::int64_t last, int limit)
+                                              std::int64_t last, int limit, Posts which)
 {
     constexpr auto sql = R"(
         SELECT * FROM archived
-         WHERE list = $1 AND number >= $2 AND number <= $3
+         WHERE list = $1 AND number >= $2 AND number <= $3 AND listed >= $5
          ORDER BY number
          LIMIT $4)";
-    return to_archived(db.query(sql, list, first, last, limit));
+    return to_archived(db.query(sql, list, first, last, limit, which == Posts::listed));
+}
+
+std::optional<model::Archived> nearest_archived(Db& db, model::ListId list, std::int64_t number)
+{
+    constexpr auto sql = R"(
+        SELECT * FROM archived
+         WHERE list = $1 AND listed = 1
+         ORDER BY abs(number - $2), number DESC
+         LIMIT 1)";
+    return first_of(db.query_one(sql, list, number));
 }
 
 std::vector<model::Archived> archived_in(Db& db, model::ListId list, Time from, Time until,
@@ -130,17 +142,19 @@ std::vector<model::Archived> archived_of(Db& db, model::PersonId person)
     return to_archived(db.query("SELECT * FROM archived WHERE person = $1 ORDER BY id", person));
 }
 
-std::vector<ArchiveMonth> archive_months(Db& db, model::ListId list)
+std::optional<ArchiveSpan> archive_span(Db& db, model::ListId list)
 {
-    constexpr auto sql = R"(
-        SELECT strftime('%Y-%m', at / 1000000, 'unixepoch'), count(*) FROM archive
-         WHERE list = $1 AND listed = 1
-         GROUP BY 1
-         ORDER BY 1 DESC)";
-    std::vector<ArchiveMonth> months;
-    for (const Row& row : db.query(sql, list))
-        months.push_back({row.get<std::string>(0), row.get<std::int64_t>(1)});
-    return months;
+    constexpr auto sql = "SELECT min(at), max(at) FROM archive WHERE list = $1 AND listed = 1";
+    const auto row = db.query_one(sql, list);
+    const auto first = row->get<std::optional<Time>>(0);
+    return first ? std::optional{ArchiveSpan{*first, row->get<Time>(1)}} : std::nullopt;
+}
+
+std::int64_t count_archived(Db& db, model::ListId list, Time from, Time until, Posts which)
+{
+    constexpr auto sql =
+        "SELECT count(*) FROM archive WHERE list = $1 AND at >= $2 AND at < $3 AND listed >= $4";
+    return db.query_one(sql, list, from, until, which == Posts::listed)->get<std::int64_t>(0);
 }
 
 void join_threads(Tx& tx, model::ListId list, std::string_view from, std::string_view to)
@@ -148,9 +162,20 @@ void join_threads(Tx& tx, model::ListId list, std::string_view from, std::string
     tx.db().run("UPDATE archive SET thread = $3 WHERE list = $1 AND thread = $2", list, from, to);
 }
 
-void remove_archived(Tx& tx, model::ArchiveId id)
+void remove_archived(Tx& tx, model::ArchiveId id, Time now)
 {
+    constexpr auto remember = R"(
+        INSERT INTO removed_posts (list, number, permalink, at)
+        SELECT list, number, permalink, $2 FROM archive WHERE id = $1
+        ON CONFLICT DO NOTHING)";
+    tx.db().run(remember, id, now);
     tx.db().run("DELETE FROM archive WHERE id = $1", id);
+}
+
+bool was_removed(Db& db, model::ListId list, std::string_view permalink)
+{
+    constexpr auto sql = "SELECT 1 FROM removed_posts WHERE list = $1 AND permalink = $2";
+    return db.query_one(sql, list, permalink).has_value();
 }
 
 }  // namespace colporteur::store

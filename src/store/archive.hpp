@@ -11,7 +11,10 @@
 
 namespace colporteur::store {
 
-/// The number that the next post of a list has.
+/// Which posts are meant: those whose authors asked for no archive are kept, but listed nowhere.
+enum class Posts { listed, all };
+
+/// The number that the next post of a list has; never that of a post that was there and is removed.
 std::int64_t next_number(Db& db, model::ListId list);
 
 /// `post.id` is not read. `distributed`: the octets as they went out, before what is personal.
@@ -29,7 +32,11 @@ std::optional<model::Archived> find_archived(Db& db, model::ArchiveId id);
 
 /// Posts `first` to `last` by number, in that order; at most `limit`.
 std::vector<model::Archived> archived_between(Db& db, model::ListId list, std::int64_t first,
-                                              std::int64_t last, int limit);
+                                              std::int64_t last, int limit,
+                                              Posts which = Posts::all);
+
+/// The listed post whose number is nearest to `number`, the newer of two.
+std::optional<model::Archived> nearest_archived(Db& db, model::ListId list, std::int64_t number);
 
 /// Listed posts from `from` up to and without `until`, oldest first, at most `limit`.
 std::vector<model::Archived> archived_in(Db& db, model::ListId list, Time from, Time until,
@@ -45,19 +52,26 @@ std::vector<model::Archived> archived_thread(Db& db, model::ListId list, std::st
 /// Everything that a person wrote, in whichever list, oldest first.
 std::vector<model::Archived> archived_of(Db& db, model::PersonId person);
 
-/// A month of a list, in UTC, and how many listed posts it has.
-struct ArchiveMonth {
-    std::string month;  ///< "2026-03"
-    std::int64_t posts = 0;
+/// When the first and the last of a list's listed posts went out.
+struct ArchiveSpan {
+    Time first{};
+    Time last{};
 };
 
-/// Newest first.
-std::vector<ArchiveMonth> archive_months(Db& db, model::ListId list);
+/// Nothing when no post is listed.
+std::optional<ArchiveSpan> archive_span(Db& db, model::ListId list);
+
+/// How many went out from `from` up to and without `until`.
+std::int64_t count_archived(Db& db, model::ListId list, Time from, Time until,
+                            Posts which = Posts::listed);
 
 /// A late parent has come: those who took the thread `from` for theirs belong to `to`.
 void join_threads(Tx& tx, model::ListId list, std::string_view from, std::string_view to);
 
-/// Takes a post away for good.
-void remove_archived(Tx& tx, model::ArchiveId id);
+/// Takes a post away for good; only its number and its permalink are remembered.
+void remove_archived(Tx& tx, model::ArchiveId id, Time now);
+
+/// Whether a post of that permalink was on the list and is removed.
+bool was_removed(Db& db, model::ListId list, std::string_view permalink);
 
 }  // namespace colporteur::store

@@ -39,6 +39,20 @@ std::string get_message(Db& db, model::MessageKey key)
     return row->get<std::string>(0);
 }
 
+bool remove_unused_message(Tx& tx, model::MessageKey key)
+{
+    constexpr auto sql = R"(
+        DELETE FROM messages
+         WHERE id = $1
+           AND NOT EXISTS (SELECT 1 FROM jobs WHERE message = $1)
+           AND NOT EXISTS (SELECT 1 FROM requests WHERE message = $1)
+           AND NOT EXISTS (SELECT 1 FROM mailings WHERE original = $1)
+           AND NOT EXISTS (SELECT 1 FROM held WHERE message = $1)
+           AND NOT EXISTS (SELECT 1 FROM archive WHERE original = $1)
+           AND NOT EXISTS (SELECT 1 FROM bounces WHERE message = $1))";
+    return tx.db().run(sql, key) == 1;
+}
+
 model::JobId add_job(Tx& tx, const model::Job& job)
 {
     constexpr auto sql = R"(

@@ -17,6 +17,9 @@ model::MessageKey add_message(Tx& tx, std::string_view octets, Time received);
 /// Throws std::logic_error when there is no such message.
 std::string get_message(Db& db, model::MessageKey key);
 
+/// Forgets the octets of a message that nothing refers to any more; false when something does.
+bool remove_unused_message(Tx& tx, model::MessageKey key);
+
 /// `job.id`, `state`, `attempts` and `reason` are not read: a new job is ready at `job.received`.
 model::JobId add_job(Tx& tx, const model::Job& job);
 

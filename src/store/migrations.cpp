@@ -427,6 +427,16 @@ constexpr const char* steps[] = {
     CREATE INDEX rates_by_who ON rates (scope, who, at);
     CREATE INDEX rates_by_age ON rates (at);
     )",
+    R"(
+    CREATE TABLE removed_posts (
+        list INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        permalink TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (list, number)
+    );
+    CREATE INDEX removed_by_permalink ON removed_posts (list, permalink);
+    )",
 };
 
 constexpr std::int64_t newest = std::size(steps);

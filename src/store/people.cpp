@@ -218,6 +218,16 @@ std::int64_t count_members(Db& db, model::ListId list)
         ->get<std::int64_t>(0);
 }
 
+std::map<model::Reception, std::int64_t> count_receptions(Db& db, model::ListId list)
+{
+    constexpr auto sql =
+        "SELECT reception, count(*) FROM members WHERE list = $1 AND state = 0 GROUP BY reception";
+    std::map<model::Reception, std::int64_t> counts;
+    for (const Row& row : db.query(sql, list))
+        counts[row.get<model::Reception>(0)] = row.get<std::int64_t>(1);
+    return counts;
+}
+
 std::vector<model::Member> memberships(Db& db, const model::Person& person)
 {
     constexpr auto sql = "SELECT * FROM roster WHERE main = $1 AND state = 0 ORDER BY list";

@@ -61,6 +61,9 @@ std::vector<model::Member> members_after(Db& db, model::ListId list, model::Memb
                                          int limit);
 std::int64_t count_members(Db& db, model::ListId list);
 
+/// How many members get posts in each form; forms that nobody wants are left out.
+std::map<model::Reception, std::int64_t> count_receptions(Db& db, model::ListId list);
+
 /// What this person is subscribed to, at any of their addresses; by list.
 std::vector<model::Member> memberships(Db& db, const model::Person& person);
 
