@@ -71,8 +71,18 @@ text::Values values_of(const Issue& issue)
     text::Values values;
     values.set("LIST_TITLE", one_line(issue.list_title))
         .set("NUMBER", std::to_string(issue.number))
+        .set("MAILS", std::to_string(issue.mails))
         .set("MESSAGES", language.count(N_("{} message"), N_("{} messages"), posts));
+    if (issue.mails > 1)
+        values.show("SEVERAL");
     return values;
+}
+
+std::string_view template_of(const Issue& issue, Form form)
+{
+    if (issue.occasion == Occasion::request)
+        return "mail/archive_contents.txt";
+    return form == Form::summary ? "mail/digest_summary.txt" : "mail/digest_contents.txt";
 }
 
 }  // namespace
@@ -83,19 +93,20 @@ text::Filled opening(const Issue& issue, Form form)
     values.set("CONTENTS", contents(issue, form));
     if (issue.posting_address)
         values.add("ANSWERS", text::Values{}.set("LIST_ADDRESS", issue.posting_address->text()));
-    if (form == Form::summary && !issue.footer.empty())
+    if ((form == Form::summary || issue.occasion == Occasion::request) && !issue.footer.empty())
         values.add("FOOTER", text::Values{}.set("WORDS", issue.footer));
-    const auto* const name =
-        form == Form::summary ? "mail/digest_summary.txt" : "mail/digest_contents.txt";
-    text::Filled filled = text::fill_mail(name, text::language(issue.language), values);
+    text::Filled filled =
+        text::fill_mail(template_of(issue, form), text::language(issue.language), values);
     filled.text = mail::wrap_text(filled.text);
     return filled;
 }
 
 std::string closing(const Issue& issue)
 {
+    const bool asked = issue.occasion == Occasion::request;
     text::Values values = values_of(issue);
-    if (!issue.footer.empty())
+    values.show(asked ? "REQUEST" : "ISSUE");
+    if (!asked && !issue.footer.empty())
         values.add("FOOTER", text::Values{}.set("WORDS", issue.footer));
     return mail::wrap_text(
         text::fill("parts/digest_end.txt", text::language(issue.language), values));
