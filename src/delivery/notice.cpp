@@ -17,23 +17,6 @@
 namespace colporteur::delivery {
 namespace {
 
-std::vector<std::pair<std::string, std::string>> own_fields(const model::Site& site,
-                                                            const Notice& notice)
-{
-    std::vector<std::pair<std::string, std::string>> fields = {
-        {"Auto-Submitted", notice.answers ? "auto-replied" : "auto-generated"},  // RFC 3834 §5
-        {"X-Auto-Response-Suppress", "OOF, AutoReply"},
-        {"X-Loop", robot_address(site, notice.domain).text()},
-    };
-    if (notice.list) {
-        for (auto& field : list_field_bodies(site, *notice.list))
-            fields.push_back(std::move(field));
-        fields.emplace_back("List-Unsubscribe",
-                            fmt::format("<mailto:{}>", notice.list->with("-unsubscribe").text()));
-    }
-    return fields;
-}
-
 mail::Draft draft_of(const model::Site& site, const Notice& notice, Time now)
 {
     auto [subject, text] = words_of(site, notice);
@@ -47,7 +30,7 @@ mail::Draft draft_of(const model::Site& site, const Notice& notice, Time now)
         .language = text::language(notice.language).code(),
         .message_id = mail::make_message_id(accounts::new_token(), notice.domain.name),
         .in_reply_to = notice.in_reply_to,
-        .more = own_fields(site, notice),
+        .more = automaton_fields(site, notice),
         .date = now,
     };
 }
@@ -82,6 +65,23 @@ model::Mailing mailing_of(const mail::Address& bounce_base, std::string octets, 
 }
 
 }  // namespace
+
+std::vector<std::pair<std::string, std::string>> automaton_fields(const model::Site& site,
+                                                                  const Notice& notice)
+{
+    std::vector<std::pair<std::string, std::string>> fields = {
+        {"Auto-Submitted", notice.answers ? "auto-replied" : "auto-generated"},  // RFC 3834 §5
+        {"X-Auto-Response-Suppress", "OOF, AutoReply"},
+        {"X-Loop", robot_address(site, notice.domain).text()},
+    };
+    if (notice.list) {
+        for (auto& field : list_field_bodies(site, *notice.list))
+            fields.push_back(std::move(field));
+        fields.emplace_back("List-Unsubscribe",
+                            fmt::format("<mailto:{}>", notice.list->with("-unsubscribe").text()));
+    }
+    return fields;
+}
 
 std::string notify(store::Tx& tx, const model::Site& site, const Notice& notice, Time now)
 {

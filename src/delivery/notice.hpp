@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "mail/address.hpp"
@@ -34,6 +35,11 @@ struct Notice {
 /// answering always reaches the automaton; Auto-Submitted says that nobody sat there (RFC 3834 §5).
 /// Returns the text that the reader will see, for the record of a consent.
 std::string notify(store::Tx& tx, const model::Site& site, const Notice& notice, Time now);
+
+/// Names and bodies of the fields that tell what sent it, and about which list: of everything that
+/// the automaton sends by itself.
+std::vector<std::pair<std::string, std::string>> automaton_fields(const model::Site& site,
+                                                                  const Notice& notice);
 
 /// Hands a message on to somebody, its octets untouched: mail for the owners. `bounce_base`: what
 /// the envelope sender is made from. `extra`: header octets put in front.

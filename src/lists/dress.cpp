@@ -22,8 +22,7 @@ std::string archived_at(const model::Site& site, const model::List& list,
                         std::string_view message_id)
 {
     return mail::format_field("Archived-At",
-                              fmt::format("<{}/{}/m/{}>", site.web_url, percent_encode(list.name()),
-                                          archive::permalink_of(message_id)));
+                              "<" + post_link(site, list, archive::permalink_of(message_id)) + ">");
 }
 
 /// It outlives another list that puts its own List-* fields in place of ours.
@@ -36,6 +35,11 @@ std::string loop_field(const model::Site& site, const model::List& list,
 }
 
 }  // namespace
+
+std::string post_link(const model::Site& site, const model::List& list, std::string_view permalink)
+{
+    return fmt::format("{}/{}/m/{}", site.web_url, percent_encode(list.name()), permalink);
+}
 
 std::string dress(const model::Site& site, const model::List& list, const model::Settings& settings,
                   const mail::Message& message, std::int64_t number)

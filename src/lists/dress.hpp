@@ -16,4 +16,7 @@ namespace colporteur::lists {
 std::string dress(const model::Site& site, const model::List& list, const model::Settings& settings,
                   const mail::Message& message, std::int64_t number);
 
+/// Where a post is shown: `https://info.example.org/lettre/m/ID`.
+std::string post_link(const model::Site& site, const model::List& list, std::string_view permalink);
+
 }  // namespace colporteur::lists

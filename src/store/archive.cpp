@@ -69,6 +69,12 @@ std::string distributed_octets(Db& db, model::ArchiveId id)
     return row ? row->get<std::string>(0) : "";
 }
 
+std::size_t distributed_size(Db& db, model::ArchiveId id)
+{
+    const auto row = db.query_one("SELECT length(distributed) FROM archive WHERE id = $1", id);
+    return row ? static_cast<std::size_t>(row->get<std::int64_t>(0)) : 0;
+}
+
 std::optional<model::Archived> find_archived(Db& db, model::ListId list, std::int64_t number)
 {
     return first_of(
@@ -148,6 +154,12 @@ std::optional<ArchiveSpan> archive_span(Db& db, model::ListId list)
     const auto row = db.query_one(sql, list);
     const auto first = row->get<std::optional<Time>>(0);
     return first ? std::optional{ArchiveSpan{*first, row->get<Time>(1)}} : std::nullopt;
+}
+
+std::optional<Time> last_posted(Db& db, model::ListId list)
+{
+    return db.query_one("SELECT max(at) FROM archive WHERE list = $1", list)
+        ->get<std::optional<Time>>(0);
 }
 
 std::int64_t count_archived(Db& db, model::ListId list, Time from, Time until, Posts which)

@@ -23,6 +23,9 @@ model::ArchiveId add_archived(Tx& tx, const model::Archived& post, std::string_v
 /// The octets of a post as it went out.
 std::string distributed_octets(Db& db, model::ArchiveId id);
 
+/// How many they are.
+std::size_t distributed_size(Db& db, model::ArchiveId id);
+
 std::optional<model::Archived> find_archived(Db& db, model::ListId list, std::int64_t number);
 
 /// Of several posts with one Message-ID, the newest.
@@ -60,6 +63,9 @@ struct ArchiveSpan {
 
 /// Nothing when no post is listed.
 std::optional<ArchiveSpan> archive_span(Db& db, model::ListId list);
+
+/// When the last post went out, listed or not.
+std::optional<Time> last_posted(Db& db, model::ListId list);
 
 /// How many went out from `from` up to and without `until`.
 std::int64_t count_archived(Db& db, model::ListId list, Time from, Time until,

@@ -49,6 +49,7 @@ TEST_CASE("a post is kept with everything that is known of it, and its octets")
     CHECK(found.listed);
     CHECK(found.at == support::at("2026-03-01 10:00"));
     CHECK(distributed_octets(shelf.house.db(), post.id) == "octets 1");
+    CHECK(distributed_size(shelf.house.db(), post.id) == 8);
 }
 
 TEST_CASE("counts go from a moment up to another, without it")
@@ -66,6 +67,7 @@ TEST_CASE("counts go from a moment up to another, without it")
     const auto span = archive_span(db, shelf.list.id).value();
     CHECK(span.first == from);
     CHECK(span.last == until);
+    CHECK(last_posted(db, shelf.list.id) == until);
 }
 
 TEST_CASE("a list without listed posts spans no time")
@@ -75,6 +77,7 @@ TEST_CASE("a list without listed posts spans no time")
     shelf.add(1, "2026-03-01", false);
     CHECK_FALSE(archive_span(shelf.house.db(), shelf.list.id).has_value());
     CHECK_FALSE(nearest_archived(shelf.house.db(), shelf.list.id, 1).has_value());
+    CHECK(last_posted(shelf.house.db(), shelf.list.id) == support::at("2026-03-01"));
 }
 
 TEST_CASE("the nearest number, the newer of two")
