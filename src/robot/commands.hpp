@@ -33,6 +33,9 @@ struct Command {
     Proof proof;
     Audience role;
     Answer (*run)(const Request&);
+    /// Further forms, '|' between them: what may stand behind the list (or the word), translated
+    /// one by one when `help` explains the command.
+    std::string_view forms = "";
 };
 
 std::span<const Command> commands();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "robot/commands.hpp"
 #include "robot/instructions.hpp"
 #include "robot/run.hpp"
 
@@ -6,9 +7,14 @@ namespace colporteur::robot {
 
 Answer help(const Request& request)
 {
-    Answer answer{.template_name = "mail/help.txt",
-                  .language = language_for(request, std::nullopt)};
-    add_instructions(answer.values, request, answer.language);
+    const std::string language = language_for(request, std::nullopt);
+    if (const auto about = parse_command(request.rest)) {
+        Answer answer{.template_name = "mail/help_command.txt", .language = language};
+        explain(answer.values, request, *about->command, language);
+        return answer;
+    }
+    Answer answer{.template_name = "mail/help.txt", .language = language};
+    add_instructions(answer.values, request, language);
     return answer;
 }
 

@@ -3,13 +3,19 @@
 
 #include <string>
 
+#include "robot/commands.hpp"
 #include "robot/request.hpp"
 
 namespace colporteur::robot {
 
-/// What templates/parts/instructions.txt shows: every command of the table, with a real list in its
-/// example, and the visible lists.
+/// What templates/parts/instructions.txt shows: the commands that concern the sender, those of
+/// every day first and explained, with a real list in the examples; what is for moderators, owners
+/// and listmasters to those alone; at most ten of the lists that may be named to them.
 void add_instructions(text::Values& values, const Request& request, const std::string& language);
+
+/// What templates/mail/help_command.txt shows of one command.
+void explain(text::Values& values, const Request& request, const Command& command,
+             const std::string& language);
 
 /// The answer to a mail in which no command was found; `puzzle`: what may have been meant as one.
 Answer unknown_command(const Request& request, const std::string& puzzle);

@@ -34,4 +34,12 @@ std::optional<Option> take_role(std::string_view text);
 /// anything else. Months in eight languages.
 std::optional<std::chrono::year_month_day> read_until(std::string_view text, Time today);
 
+// month = YYYY sep M[M] / M[M] sep YYYY / name [ "de" / "di" ] [ YYYY ]
+// sep   = "-" / "/" / "."
+
+/// A month of the past or of this year: `2026-03`, `03/2026`, `mars 2026`; without a year the last
+/// such month, this one included. Nothing for anything else, or a year
+/// before 1970.
+std::optional<std::chrono::year_month> read_month(std::string_view text, Time today);
+
 }  // namespace colporteur::robot

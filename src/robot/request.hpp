@@ -3,9 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "lists/permission.hpp"
 #include "mail/address.hpp"
+#include "mail/compose.hpp"
 #include "model/list.hpp"
 #include "model/site.hpp"
 #include "store/db.hpp"
@@ -42,6 +44,7 @@ struct Answer {
     std::string language{};             ///< "" gives language_for(request, list)
     bool unproven = false;   ///< nothing was done: the sender must prove first who they are
     std::string attached{};  ///< a whole message to send along
+    std::vector<mail::File> files{};
 };
 
 /// Nothing is done before the sender has answered a challenge.

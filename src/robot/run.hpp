@@ -18,5 +18,11 @@ Answer modindex(const Request& request);
 Answer approve(const Request& request);
 Answer reject(const Request& request);
 Answer discard(const Request& request);
+Answer review(const Request& request);
+Answer stats(const Request& request);
+Answer verify(const Request& request);
+Answer index(const Request& request);
+Answer get(const Request& request);
+Answer last(const Request& request);
 
 }  // namespace colporteur::robot

@@ -83,7 +83,8 @@ Answer report(Request& request, const Reading& reading, const std::vector<Done>&
             row.add("TEXT", text::Values{}.set("WORDS", words_of_answer(request, done.answer)));
         report.values.add("COMMANDS", std::move(row));
         if (!done.answer.attached.empty())
-            report.attached = done.answer.attached;
+            report.files.push_back({.type = "message/rfc822", .octets = done.answer.attached});
+        report.files.insert(report.files.end(), done.answer.files.begin(), done.answer.files.end());
     }
     if (reading.too_many)
         report.values.show("TOO_MANY");
@@ -110,6 +111,7 @@ void send(const Request& request, const Answer& answer)
         .list = answer.list,
         .in_reply_to = request.message_id,
         .original = answer.attached,
+        .files = answer.files,
     };
     notice.answers = !request.message_id.empty();
     notice.values.show("ALONE");  // not one of several answers in one mail

@@ -40,7 +40,8 @@ Answer subscribe(const Request& request)
 {
     Target target = find_target(request);
     auto open = visible_lists(request);
-    std::erase_if(open, [](const model::List& list) { return !list.open; });
+    // A hidden list is shown to its members alone, who need not join it.
+    std::erase_if(open, [](const model::List& list) { return !list.open || !list.visible; });
     if (!target.list && target.word.empty())
         target.list = request.list       ? request.list
                       : open.size() == 1 ? std::optional{open.front()}

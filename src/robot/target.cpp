@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "delivery/plain_name.hpp"
 #include "lists/lists.hpp"
+#include "lists/visibility.hpp"
 #include "robot/instructions.hpp"
 #include "robot/line.hpp"
 #include "store/lists.hpp"
@@ -49,7 +50,7 @@ std::optional<model::List> find_list(const Request& request, std::string_view wo
 /// The list that was perhaps meant: the nearest, else the only one.
 std::optional<model::List> guess(const Request& request, const std::string& word)
 {
-    if (auto near = lists::nearest(request.tx, request.domain.id, word))
+    if (auto near = nearest_list(request, word))
         return near;
     auto visible = visible_lists(request);
     return visible.size() == 1 ? std::optional{std::move(visible.front())} : std::nullopt;
@@ -91,9 +92,19 @@ Target find_target(const Request& request)
 
 std::vector<model::List> visible_lists(const Request& request)
 {
-    auto lists = store::all_lists(request.tx, request.domain.id);
-    std::erase_if(lists, [](const model::List& list) { return !list.visible; });
-    return lists;
+    auto found = store::all_lists(request.tx, request.domain.id);
+    std::erase_if(found, [&](const model::List& list) {
+        return !lists::may_see(request.tx, request.site, list, asker_of(request), request.now);
+    });
+    return found;
+}
+
+std::optional<model::List> nearest_list(const Request& request, std::string_view word)
+{
+    auto near = lists::nearest(request.tx, request.domain.id, word);
+    const bool shown =
+        near && lists::may_see(request.tx, request.site, *near, asker_of(request), request.now);
+    return shown ? near : std::nullopt;
 }
 
 Answer which_list(const Request& request, const Target& target,

@@ -20,8 +20,12 @@ struct Target {
 /// Steps over "to the list", "à la liste" and the like, unless a list is called so.
 Target find_target(const Request& request);
 
-/// The lists that may be named to anybody.
+/// The lists that may be named to the sender, hidden ones too if they belong there. The answer goes
+/// to that mailbox, so a forger learns nothing.
 std::vector<model::List> visible_lists(const Request& request);
+
+/// Of those, the one whose name is nearest to a word, if any is near enough.
+std::optional<model::List> nearest_list(const Request& request, std::string_view word);
 
 /// What to tell somebody who named no list, or one that is not there. `among`: the lists they may
 /// have meant, when they named none.

@@ -34,6 +34,8 @@ constexpr std::string_view months[] = {
     "december|dec|décembre|déc|dezember|dez|diciembre|dicembre|dezembro|grudzień|grudnia",
 };
 
+constexpr int first_year = 1970;  // of a month; smaller numbers are no year
+
 // Folded.
 constexpr std::string_view until_words[] = {
     "until", "till",  "til", "to",   "through", "jusque", "jusqu'au", "jusqu'a", "au", "bis",
@@ -136,6 +138,39 @@ std::vector<std::string> telling_words(std::string_view text)
     return words;
 }
 
+/// `2026-03`, `3/2026`
+std::optional<std::chrono::year_month> month_in_figures(std::string_view word)
+{
+    Cursor in{word};
+    const auto first = in.take_while(is_digit);
+    if (!in.skip("-") && !in.skip("/") && !in.skip("."))
+        return std::nullopt;
+    const auto second = in.rest();
+    const bool year_first = first.size() == 4;
+    const auto year_digits = number_in(year_first ? first : second);
+    const auto month_digits = number_in(year_first ? second : first);
+    const std::string_view short_one = year_first ? second : first;
+    if (!year_digits || !month_digits || *year_digits < first_year || short_one.size() > 2)
+        return std::nullopt;
+    return year{*year_digits} / *month_digits;
+}
+
+/// `mars 2026`, `March`
+std::optional<std::chrono::year_month> month_in_words(const std::vector<std::string>& words,
+                                                      std::chrono::year_month this_month)
+{
+    const auto named = words.empty() || words.size() > 2 ? std::nullopt : month_named(words[0]);
+    if (!named)
+        return std::nullopt;
+    if (words.size() == 2) {
+        const auto digits = number_in(words[1]);
+        return digits && *digits >= first_year ? std::optional{year{*digits} / *named}
+                                               : std::nullopt;
+    }
+    const std::chrono::year_month found = this_month.year() / *named;
+    return found > this_month ? found - std::chrono::years{1} : found;
+}
+
 std::optional<year_month_day> next_such_day(const Written& written, std::chrono::sys_days today)
 {
     const year this_year = year_month_day{today}.year();
@@ -165,6 +200,16 @@ std::optional<year_month_day> read_until(std::string_view text, Time today)
     if (!written)
         return std::nullopt;
     return next_such_day(*written, std::chrono::floor<std::chrono::days>(today));
+}
+
+std::optional<std::chrono::year_month> read_month(std::string_view text, Time today)
+{
+    const year_month_day date{std::chrono::floor<std::chrono::days>(today)};
+    const auto words = telling_words(text);
+    auto found = words.size() == 1 ? month_in_figures(words.front()) : std::nullopt;
+    if (!found)
+        found = month_in_words(words, date.year() / date.month());
+    return found && found->ok() ? found : std::nullopt;
 }
 
 }  // namespace colporteur::robot

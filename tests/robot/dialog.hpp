@@ -10,6 +10,12 @@
 //   given language olga@example.net en            of mail to them
 //   given policy lettre subscribe everyone: hold
 //   given setting lettre dress.subject_tag L
+//   given name ana@example.net Ana Lüders
+//   given concealed lettre ana@example.net        a member who does not want to be shown
+//   given listmaster lena@example.net             of info.example.org
+//   given admin root@example.net
+//   given archived lettre 2026-02-10 10:00        a post that went out then; its lines are like
+//                                                 those of send
 //   later 11 minutes                              or days; the clock starts on 2026-03-01 at 10:00
 //   housekeeping                                  what is done by itself every minute is done now
 //   send colporteur                               a mail to that local part; "send lettre from <>"
@@ -30,6 +36,7 @@
 //   + words that stand in its text                white space is alike
 //   - words that stand nowhere in the mail
 //   expect nothing                                no further mail
+//   handed on to olga@example.net                 the next mail is the one last sent, untouched
 //   expect letters 1                              so many letters went out to lists, in all
 #pragma once
 

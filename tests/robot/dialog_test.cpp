@@ -35,7 +35,9 @@ public:
     void play(const dialogs::Step& step)
     {
         INFO(step.verb, " ", step.rest);
-        if (step.verb == "given")
+        if (step.verb == "given" && step.rest.starts_with("archived "))
+            give_post(step.rest.substr(9), step.lines);
+        else if (step.verb == "given")
             give(step.rest);
         else if (step.verb == "later")
             now_ += std::chrono::minutes{std::stoi(step.rest)} *
@@ -49,6 +51,8 @@ public:
                     std::nullopt, step.lines);
         else if (step.verb == "follow")
             follow(step.rest);
+        else if (step.verb == "handed")
+            expect_handed_on(step.rest.substr(std::string_view{"on to "}.size()));
         else if (step.verb == "expect" && step.rest.starts_with("letters "))
             CHECK(std::to_string(letters()) == step.rest.substr(8));
         else if (step.verb == "expect" && step.rest == "nothing")
@@ -91,6 +95,9 @@ private:
         } else if (kind == "language") {
             const std::string who = words.next();
             give_language(who, words.rest());
+        } else if (kind == "name" || kind == "listmaster" || kind == "admin") {
+            const std::string who = words.next();
+            give_person(kind, who, words.rest());
         } else {
             const model::List list = list_of(words.next());
             give_to(list, kind, words);
@@ -114,6 +121,8 @@ private:
     {
         if (what == "member")
             house_.subscribe(list, words.rest());
+        else if (what == "concealed")
+            conceal(house_.subscribe(list, words.rest()));
         else if (what == "away")
             suspend(house_.subscribe(list, words.rest()));
         else if (what == "role") {
@@ -138,6 +147,38 @@ private:
     {
         store::Tx tx{house_.db()};
         store::set_language(tx, store::get_or_add_person(tx, address(who), "", ""), language);
+        tx.commit();
+    }
+
+    void give_person(std::string_view kind, std::string_view who, std::string_view name)
+    {
+        if (kind == "admin") {
+            site_.admins.push_back(address(who));
+            return;
+        }
+        store::Tx tx{house_.db()};
+        const auto person = store::get_or_add_person(tx, address(who), name, "");
+        if (kind == "listmaster")
+            store::add_listmaster(tx, house_.domain().id, person.id);
+        tx.commit();
+    }
+
+    void give_post(std::string_view what, const std::vector<std::string>& lines)
+    {
+        Words words{what};
+        const model::List list = list_of(words.next());
+        const Time when = support::at(words.rest());
+        store::Tx tx{house_.db()};
+        lists::distribute(tx, site_, list, store::add_message(tx, octets_of(lines), when), when);
+        tx.commit();
+    }
+
+    void conceal(model::MemberId id)
+    {
+        store::Tx tx{house_.db()};
+        auto member = store::find_member(tx, id).value();
+        member.concealed = true;
+        store::set_options(tx, member);
         tx.commit();
     }
 
@@ -226,14 +267,12 @@ private:
                  const std::vector<std::string>& lines)
     {
         CHECK(waiting_.empty());
-        std::string octets;
-        for (const std::string& line : lines)
-            octets +=
-                dialogs::unescape(line.substr(std::min<std::size_t>(2, line.size()))) + "\r\n";
+        std::string octets = octets_of(lines);
         constexpr std::string_view mark = "<reply-to>";
         if (const auto at = octets.find(mark); at != std::string::npos)
             octets.replace(at, mark.size(), reply_to_);
 
+        last_sent_ = octets;
         store::Tx tx{house_.db()};
         const model::Job job = job_for(tx, to, sender, octets);
         if (job.purpose == Purpose::post)
@@ -280,6 +319,25 @@ private:
         if (suffix == "-request")
             return Purpose::request;
         return suffix.starts_with("+") ? Purpose::confirm : Purpose::command;
+    }
+
+    static std::string octets_of(const std::vector<std::string>& lines)
+    {
+        std::string octets;
+        for (const std::string& line : lines)
+            octets +=
+                dialogs::unescape(line.substr(std::min<std::size_t>(2, line.size()))) + "\r\n";
+        return octets;
+    }
+
+    void expect_handed_on(const std::string& to)
+    {
+        REQUIRE_FALSE(waiting_.empty());
+        const support::Sent sent = std::move(waiting_.front());
+        waiting_.pop_front();
+        CHECK(sent.to.text() == to);
+        CHECK(sent.octets.starts_with("X-Loop: "));
+        CHECK(sent.octets.ends_with("\r\n" + last_sent_));
     }
 
     void expect(const std::string& to, const std::vector<std::string>& lines)
@@ -333,6 +391,7 @@ private:
     std::deque<support::Sent> waiting_;
     std::string reply_to_;
     std::map<std::string, Last> last_;
+    std::string last_sent_;  ///< as it was sent to us
 };
 
 }  // namespace
