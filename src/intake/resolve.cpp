@@ -6,6 +6,7 @@
 #include "accounts/tokens.hpp"
 #include "base/ascii.hpp"
 #include "intake/intake.hpp"
+#include "lists/lists.hpp"
 #include "store/lists.hpp"
 
 namespace colporteur::intake {
@@ -19,13 +20,10 @@ struct Suffix {
 };
 
 constexpr Suffix suffixes[] = {
-    {"-subscribe", Purpose::subscribe},
-    {"-join", Purpose::subscribe},
-    {"-unsubscribe", Purpose::unsubscribe},
-    {"-leave", Purpose::unsubscribe},
-    {"-request", Purpose::request},
-    {"-owner", Purpose::owner},
-    {"-editor", Purpose::owner},
+    {"-subscribe", Purpose::subscribe},     {"-join", Purpose::subscribe},
+    {"-unsubscribe", Purpose::unsubscribe}, {"-leave", Purpose::unsubscribe},
+    {"-request", Purpose::request},         {"-owner", Purpose::owner},
+    {"-editor", Purpose::editor},
 };
 
 constexpr std::size_t decision_token_octets = 26;
@@ -67,7 +65,7 @@ std::optional<model::List> find_list(store::Db& db, std::string_view name, std::
     return address ? store::find_list(db, *address) : std::nullopt;
 }
 
-/// `lettre`, `lettre-owner`, `lettre+leave-TOKEN`.
+/// `lettre`, `lettre-owner`, `owner-lettre`, `lettre+leave-TOKEN`.
 std::optional<Route> list_route(store::Db& db, const model::Site& site, const std::string& local,
                                 std::string_view domain)
 {
@@ -79,6 +77,9 @@ std::optional<Route> list_route(store::Db& db, const model::Site& site, const st
         if (auto list = find_list(db, local.substr(0, local.size() - suffix.text.size()), domain))
             return Route{.purpose = suffix.purpose, .list = std::move(list)};
     }
+    if (local.starts_with(lists::owner_prefix))  // 2142-01
+        if (auto list = find_list(db, local.substr(lists::owner_prefix.size()), domain))
+            return Route{.purpose = Purpose::owner, .list = std::move(list)};
     const auto plus = local.rfind('+');
     if (plus == std::string::npos)
         return std::nullopt;

@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include "accounts/tokens.hpp"
-#include "base/ascii.hpp"
 #include "base/log.hpp"
+#include "delivery/hand_on.hpp"
 #include "delivery/notice.hpp"
 #include "intake/intake.hpp"
+#include "lists/permission.hpp"
 #include "lists/posting.hpp"
-#include "mail/loop.hpp"
 #include "mail/message.hpp"
 #include "robot/misaddressed.hpp"
 #include "robot/robot.hpp"
@@ -55,39 +55,33 @@ void post(store::Tx& tx, const model::Site& site, const model::Job& job, Time no
         lists::receive(tx, site, list, job, now, command);
 }
 
-/// Hands the message on to people, marked with the address it came to: should it come back, it goes
-/// no further. A mark that we did not make stops nothing: whoever forges one would keep mail from
-/// the owners.
-void hand_on(store::Tx& tx, const model::Site& site, const model::Job& job,
-             const mail::Address& bounce_base, const std::vector<mail::Address>& people, Time now)
+std::vector<mail::Address> addresses_of(const std::vector<model::Person>& people)
 {
-    const mail::Message message{store::get_message(tx, job.message)};
-    const std::string address = to_lower(job.recipient.text());
-    const std::string mark =
-        accounts::loop_mark(site.secret, address, message.field("Message-ID").value_or(""));
-    const mail::OwnMarks ours{.address = address, .mark = mark};
-    if (const auto reason = mail::loop_reason(message, ours)) {
-        log::warning("loop id=m{} purpose={} reason=\"{}\"", model::number(job.message),
-                     model::to_word(job.purpose), *reason);
-        return;
-    }
-    for (const mail::Address& person : people)
-        delivery::forward(tx, bounce_base, mail::loop_field(ours), message.octets(), person, now);
+    std::vector<mail::Address> addresses;
+    for (const model::Person& person : people)
+        addresses.push_back(person.address);
+    return addresses;
 }
 
 void to_owners(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
 {
     const model::List list = list_of(tx, job);
-    std::vector<mail::Address> owners;
-    for (const model::Person& owner : store::people_with_role(tx, list.id, model::Role::owner))
-        owners.push_back(owner.address);
-    hand_on(tx, site, job, list.address, owners, now);
+    const auto owners = store::people_with_role(tx, list.id, model::Role::owner);
+    delivery::hand_on(tx, site, job, list.address, addresses_of(owners), now);
+}
+
+void to_moderators(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
+{
+    const model::List list = list_of(tx, job);
+    delivery::hand_on(tx, site, job, list.address, addresses_of(lists::moderators_of(tx, list)),
+                      now);
 }
 
 void to_admins(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
 {
     const auto domain = store::find_domain(tx, job.recipient.domain());
-    hand_on(tx, site, job, delivery::robot_address(site, domain.value()), site.admins, now);
+    delivery::hand_on(tx, site, job, delivery::robot_address(site, domain.value()), site.admins,
+                      now);
 }
 
 void request(store::Tx& tx, const model::Site& site, const model::Job& job, Time now)
@@ -134,6 +128,7 @@ WorkTable standard_work()
         {Purpose::request, request},
         {Purpose::post, post},
         {Purpose::owner, to_owners},
+        {Purpose::editor, to_moderators},
         {Purpose::bounce, bounce},
         {Purpose::admins, to_admins},
     };

@@ -44,6 +44,9 @@ std::optional<std::string> fault_of(const model::Site& site, std::string_view na
     if (contains(site.robots, name) ||
         std::find(std::begin(reserved), std::end(reserved), name) != std::end(reserved))
         return fmt::format("\"{}\" means something else here: choose another name", name);
+    if (name.starts_with(owner_prefix))
+        return fmt::format("a name that begins with {} would be taken for another list's address",
+                           owner_prefix);
     for (const std::string_view suffix : suffixes())
         if (name.ends_with(suffix))
             return fmt::format("a name that ends in {} would be taken for another list's address",

@@ -29,8 +29,8 @@ struct NewList {
 
 /// Code::not_found: the domain is not served (say `domain add`); Code::conflict: the address is
 /// taken; Code::invalid: the name is over 29 octets, not made of a-z 0-9 . _ -, is one of the
-/// robot's or postmaster, abuse, or ends like -request, -owner, -subscribe…, and so could be
-/// mistaken for another list's address; no owner is named.
+/// robot's or postmaster, abuse, begins with owner- or ends like -request, -owner, -subscribe…, and
+/// so could be mistaken for another list's address; no owner is named.
 Result<model::List> create(store::Tx& tx, const model::Site& site, const NewList& wanted);
 
 /// Another name in the same domain; the List-Id stays. The name must be one that create() would
@@ -44,6 +44,10 @@ std::optional<model::List> nearest(store::Db& db, model::DomainId domain, std::s
 
 /// A list of the domain by name ("lettre"), or by its whole address, whatever the case.
 std::optional<model::List> find(store::Db& db, const model::Domain& domain, std::string_view typed);
+
+/// What a local part begins with that means the owners of the list behind it. A list may not be
+/// named so.
+inline constexpr std::string_view owner_prefix = "owner-";
 
 /// The ends of a local part that mean something: "-owner" and so on. A list may not be named so.
 const std::vector<std::string_view>& suffixes();

@@ -10,9 +10,9 @@ namespace {
 constexpr std::string_view kinds[] = {"newsletter", "discussion"};
 constexpr std::string_view roles[] = {"owner", "author", "moderator"};
 constexpr std::string_view member_states[] = {"subscribed", "left"};
-constexpr std::string_view purposes[] = {"command", "post",  "subscribe", "unsubscribe",
-                                         "request", "owner", "confirm",   "leave",
-                                         "bounce",  "admins"};
+constexpr std::string_view purposes[] = {"command", "post",   "subscribe", "unsubscribe",
+                                         "request", "owner",  "confirm",   "leave",
+                                         "bounce",  "admins", "editor"};
 constexpr std::string_view request_kinds[] = {"subscribe", "unsubscribe", "post",    "approve",
                                               "command",   "invite",      "address", "move"};
 constexpr std::string_view held_kinds[] = {"post", "subscribe", "unsubscribe", "list"};

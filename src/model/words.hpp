@@ -23,7 +23,8 @@ enum class Purpose {
     confirm,
     leave,
     bounce,
-    admins
+    admins,
+    editor
 };
 
 /// What waits for someone's answer. `approve`: a moderator's decision about something held;

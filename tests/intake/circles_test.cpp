@@ -194,4 +194,31 @@ TEST_CASE("no command to a list is answered when a machine wrote it (trap 11)")
               .empty());
 }
 
+TEST_CASE("LIST-editor@ is read by the moderators, or by the owners where there are none")
+{
+    Discussion discussion;
+    const auto to_editors = [&](const std::string& subject) {
+        std::vector<std::string> readers;
+        for (const auto& sent :
+             discussion.mail("From: Ana <ana@example.net>\r\nMessage-ID: <" + subject +
+                                 "@x>\r\nSubject: " + subject + "\r\n\r\nA word.\r\n",
+                             {"lettre-editor"}))
+            readers.push_back(sent.to.text());
+        return readers;
+    };
+    CHECK(to_editors("one") == std::vector<std::string>{"olga@example.net"});
+    discussion.house.give_role(discussion.list, "mo@example.net", model::Role::moderator);
+    CHECK(to_editors("two") == std::vector<std::string>{"mo@example.net"});
+}
+
+TEST_CASE("owner-LIST@ is LIST-owner@ by its older name, 2142-01")
+{
+    Discussion discussion;
+    const auto sent = discussion.mail(post, {"owner-lettre"});
+    REQUIRE(sent.size() == 1);
+    CHECK(sent[0].to == address("olga@example.net"));
+    CHECK(sent[0].octets.ends_with(post));
+    CHECK(discussion.mail(sent[0].octets, {"owner-lettre"}).empty());
+}
+
 }  // namespace colporteur::intake

@@ -55,7 +55,9 @@ TEST_CASE("each address of the contract has its purpose, whatever the case")
         {"lettre-request", Purpose::request},
         {"lettre-owner", Purpose::owner},
         {"la-lettre-owner", Purpose::owner},
-        {"lettre-editor", Purpose::owner},
+        {"owner-lettre", Purpose::owner},  // 2142-01
+        {"Owner-La-Lettre", Purpose::owner},
+        {"lettre-editor", Purpose::editor},
         {"postmaster", Purpose::admins},
         {"ABUSE", Purpose::admins},
         {"lettre+confirm-" + decision, Purpose::confirm},
