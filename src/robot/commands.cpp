@@ -26,7 +26,7 @@ constexpr Command table[] = {
      Audience::everyone, which},
     {"index", true, "", N_("What is in the archive of a list, by month."), Proof::mailbox,
      Audience::everyone, index, "2026-03|12-20"},
-    {"get", true, N_("2026-03"), N_("Messages from the archive, by month or by number."),
+    {"get", true, "2026-03", N_("Messages from the archive, by month or by number."),
      Proof::mailbox, Audience::everyone, get, N_("12|12-20|12,15|thread 12")},
     {"last", true, "", N_("The last message of a list, or the last five."), Proof::mailbox,
      Audience::everyone, last, "5"},

@@ -170,6 +170,17 @@ void add_instructions(text::Values& values, const Request& request, const std::s
     add_lists(values, named);
 }
 
+void add_first_steps(text::Values& values, const Request& request, const std::string& language)
+{
+    const std::string name = first_name(visible_lists(request));
+    for (const std::string_view first : {"subscribe", "unsubscribe", "help"}) {
+        const Command& command = *find_command(first);
+        values.add("COMMANDS", text::Values{}
+                                   .set("EXAMPLE", example(command, language, name))
+                                   .set("SUMMARY", text::language(language).say(command.summary)));
+    }
+}
+
 void explain(text::Values& values, const Request& request, const Command& command,
              const std::string& language)
 {

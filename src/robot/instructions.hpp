@@ -13,6 +13,9 @@ namespace colporteur::robot {
 /// and listmasters to those alone; at most ten of the lists that may be named to them.
 void add_instructions(text::Values& values, const Request& request, const std::string& language);
 
+/// The three commands that people need most: rows of the section COMMANDS.
+void add_first_steps(text::Values& values, const Request& request, const std::string& language);
+
 /// What templates/mail/help_command.txt shows of one command.
 void explain(text::Values& values, const Request& request, const Command& command,
              const std::string& language);

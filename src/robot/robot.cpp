@@ -15,6 +15,7 @@
 #include "mail/automatic.hpp"
 #include "mail/likeness.hpp"
 #include "robot/decision.hpp"
+#include "robot/hand_over.hpp"
 #include "robot/instructions.hpp"
 #include "robot/line.hpp"
 #include "robot/read.hpp"
@@ -83,9 +84,12 @@ std::string language_of(const mail::Message& message, const Reading& reading,
     return text::guess_language(message.subject() + "\n" + typed);
 }
 
-/// Commands to the automaton, or a bare one to LIST-request@.
-void answer_mail(Request& request, const Reading& reading)
+/// Commands to the automaton, or a bare one to LIST-request@; or a letter to people.
+void answer_mail(Request& request, const Reading& reading, const model::Job& job)
 {
+    if (job.purpose == Purpose::command && is_for_people(request, reading) &&
+        hand_over(request, job))
+        return;
     request.sweet_nothings = reading.sweet_nothings;
     if (reading.commands.empty())
         send(request, unknown_command(request, reading.puzzle));
@@ -132,7 +136,7 @@ void answer_person(store::Tx& tx, const model::Site& site, const model::Domain& 
     case Purpose::confirm:
         send(request, answer_question(request, token_in(job.recipient), message.subject()));
         break;
-    default: answer_mail(request, reading); break;
+    default: answer_mail(request, reading, job); break;
     }
 }
 
