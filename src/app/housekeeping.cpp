@@ -2,6 +2,7 @@
 #include "app/housekeeping.hpp"
 
 #include "base/log.hpp"
+#include "lists/keeping.hpp"
 #include "lists/letter_report.hpp"
 #include "lists/moderation/remind.hpp"
 #include "store/progress.hpp"
@@ -58,8 +59,11 @@ asio::awaitable<void> keep_house(StoreAccess& store, Retention retention,
             try {
                 auto swept = store.write([retention](store::Tx& tx) {
                     const Time moment = now();
-                    return store::sweep(tx, moment - retention.delivery, moment - retention.held,
-                                        moment - answers_for, rows_at_once);
+                    const int posts = lists::expire_archives(tx, rows_at_once, moment);
+                    const bool rows =
+                        store::sweep(tx, moment - retention.delivery, moment - retention.held,
+                                     moment - answers_for, rows_at_once);
+                    return rows || posts >= rows_at_once;
                 });
                 more = co_await std::move(swept);
             } catch (const store::Failure& failure) {

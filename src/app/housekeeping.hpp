@@ -9,7 +9,7 @@
 
 namespace colporteur::app {
 
-/// Takes away what has done its work (store::sweep), every hour, until the end begins.
+/// Takes away what has done its work (store::sweep, lists::expire_archives), every hour, until the end begins.
 asio::awaitable<void> keep_house(StoreAccess& store, Retention retention,
                                  std::shared_ptr<Ending> ending);
 

@@ -174,6 +174,22 @@ void join_threads(Tx& tx, model::ListId list, std::string_view from, std::string
     tx.db().run("UPDATE archive SET thread = $3 WHERE list = $1 AND thread = $2", list, from, to);
 }
 
+std::vector<model::ArchiveId> archived_before(Db& db, model::ListId list, Time before, int limit)
+{
+    constexpr auto sql = R"(
+        SELECT id FROM archive
+         WHERE list = $1 AND at < $2
+           AND number <= coalesce((SELECT min(owed_after) FROM members
+                                    WHERE list = $1 AND state = 0 AND owed_after IS NOT NULL),
+                                  number)
+         ORDER BY at
+         LIMIT $3)";
+    std::vector<model::ArchiveId> ids;
+    for (const Row& row : db.query(sql, list, before, limit))
+        ids.push_back(row.get<model::ArchiveId>(0));
+    return ids;
+}
+
 void remove_archived(Tx& tx, model::ArchiveId id, Time now)
 {
     constexpr auto remember = R"(

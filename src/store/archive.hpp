@@ -77,6 +77,9 @@ void join_threads(Tx& tx, model::ListId list, std::string_view from, std::string
 /// Takes a post away for good; only its number and its permalink are remembered.
 void remove_archived(Tx& tx, model::ArchiveId id, Time now);
 
+/// Posts that went out before `before` and that no digest still owes to anybody, at most `limit`.
+std::vector<model::ArchiveId> archived_before(Db& db, model::ListId list, Time before, int limit);
+
 /// Whether a post of that permalink was on the list and is removed.
 bool was_removed(Db& db, model::ListId list, std::string_view permalink);
 
