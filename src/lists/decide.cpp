@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "accounts/tokens.hpp"
 #include "base/log.hpp"
+#include "lists/care/invite.hpp"
+#include "lists/care/members.hpp"
 #include "lists/mails.hpp"
 #include "lists/membership.hpp"
 #include "lists/moderation/hold.hpp"
@@ -139,8 +141,20 @@ Kind accept(const Answered& in)
     case model::RequestKind::subscribe: return subscribe(in);
     case model::RequestKind::unsubscribe: return unsubscribe(in);
     case model::RequestKind::post: return post(in);
+    case model::RequestKind::invite:
+        return accept_invitation(in.tx, in.site, in.list, in.request, in.evidence, in.now)
+                   ? Kind::invited
+                   : Kind::already;
     default: return kind_if_accepted(in.request.kind);
     }
+}
+
+/// Only an invitation can be declined for good.
+void decline(store::Tx& tx, const model::Site& site, const model::Request& request,
+             const Decision& decision, Time now)
+{
+    if (request.kind == model::RequestKind::invite)
+        decline_invitation(tx, site, request, decision.kind == Decision::Kind::ban, now);
 }
 
 }  // namespace
@@ -176,11 +190,14 @@ Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token,
         settled.request = std::move(outcome.request);
         return settled;
     }
-    const bool yes = decision.says_yes();
-    if (!yes)
+    // Who was added by others and answers at all does not want to be there.
+    const bool yes = decision.says_yes() || is_objection(*outcome.request);
+    if (!yes) {
         outcome.kind = Kind::rejected;
-    else if (outcome.list)
+        decline(tx, site, *outcome.request, decision, now);
+    } else if (outcome.list) {
         outcome.kind = accept({tx, site, *outcome.request, *outcome.list, evidence, now});
+    }
     store::finish_request(tx, outcome.request->id, yes ? "accepted" : "rejected", now);
     log::info("decide request={} kind={} way={}", model::number(outcome.request->id),
               model::to_word(outcome.request->kind), model::to_word(evidence.way));

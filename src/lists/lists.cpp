@@ -8,6 +8,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "mail/domain.hpp"
+#include "settings/value.hpp"
 #include "store/lists.hpp"
 #include "store/people.hpp"
 
@@ -24,6 +25,14 @@ constexpr std::string_view reserved[] = {
     "api",        "static",  "style.css",     "robots.txt", "favicon.ico",
 };
 
+using settings::say;
+
+std::string taken(const mail::Address& address, const text::Language& language)
+{
+    return say(language, N_("{} is or was the address of a list: choose another name"),
+               address.text());
+}
+
 bool is_name_octet(char c)
 {
     return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '_' || c == '-';
@@ -35,29 +44,33 @@ bool contains(const std::vector<std::string>& words, std::string_view word)
 }
 
 /// What is wrong with the name, or nothing.
-std::optional<std::string> fault_of(const model::Site& site, std::string_view name)
+std::optional<std::string> fault_of(const model::Site& site, std::string_view name,
+                                    const text::Language& language)
 {
     if (name.size() > longest_name)
-        return fmt::format("the name of a list has at most {} characters", longest_name);
+        return say(language, N_("the name of a list has at most {} characters"), longest_name);
     if (!std::all_of(name.begin(), name.end(), is_name_octet))
-        return "the name of a list is made of a-z, 0-9, '.', '_' and '-'";
+        return language.say(N_("the name of a list is made of a-z, 0-9, “.”, “_” and “-”"));
     if (contains(site.robots, name) ||
         std::find(std::begin(reserved), std::end(reserved), name) != std::end(reserved))
-        return fmt::format("\"{}\" means something else here: choose another name", name);
+        return say(language, N_("“{}” means something else here: choose another name"), name);
     if (name.starts_with(owner_prefix))
-        return fmt::format("a name that begins with {} would be taken for another list's address",
-                           owner_prefix);
+        return say(language,
+                   N_("a name that begins with {} would be taken for another list’s address"),
+                   owner_prefix);
     for (const std::string_view suffix : suffixes())
         if (name.ends_with(suffix))
-            return fmt::format("a name that ends in {} would be taken for another list's address",
-                               suffix);
+            return say(language,
+                       N_("a name that ends in {} would be taken for another list’s address"),
+                       suffix);
     return std::nullopt;
 }
 
-Result<mail::Address> address_of(const model::Site& site, const mail::Address& wanted)
+Result<mail::Address> address_of(const model::Site& site, const mail::Address& wanted,
+                                 const text::Language& language)
 {
     const std::string name = to_lower(wanted.local());
-    if (const auto fault = fault_of(site, name))
+    if (const auto fault = fault_of(site, name, language))
         return fail(Code::invalid, *fault);
     return mail::parse_address(name + "@" + std::string{wanted.domain()});
 }
@@ -157,7 +170,8 @@ Result<model::List> create(store::Tx& tx, const model::Site& site, const NewList
         return fail(Code::not_found,
                     fmt::format("{} is not served here: say `colporteur domain add {}` first",
                                 wanted.address.domain(), wanted.address.domain()));
-    const auto address = address_of(site, wanted.address);
+    const text::Language& language = text::language(wanted.errors_in);
+    const auto address = address_of(site, wanted.address, language);
     if (!address)
         return fail(address.error());
     if (wanted.owners.empty())
@@ -165,9 +179,7 @@ Result<model::List> create(store::Tx& tx, const model::Site& site, const NewList
 
     model::List list = list_of(wanted, *domain, *address);
     if (is_taken(tx, list))
-        return fail(Code::conflict,
-                    fmt::format("{} is or was the address of a list: choose another name",
-                                address->text()));
+        return fail(Code::conflict, taken(*address, language));
 
     list.id = store::add_list(tx, list);
     give_role(tx, list, wanted.owners, model::Role::owner);
@@ -186,14 +198,13 @@ Result<model::List> rename(store::Tx& tx, const model::Site& site, model::List l
         return fail(wanted.error());
     if (wanted->domain() != domain)
         return fail(Code::unsupported, fmt::format("a list stays in its domain, {}", domain));
-    const auto address = address_of(site, *wanted);
+    const text::Language& english = text::language("en");
+    const auto address = address_of(site, *wanted, english);
     if (!address)
         return fail(address.error());
     list.address = *address;
     if (is_taken(tx, list))
-        return fail(Code::conflict,
-                    fmt::format("{} is or was the address of a list: choose another name",
-                                address->text()));
+        return fail(Code::conflict, taken(*address, english));
     store::update_list(tx, list);
     return list;
 }

@@ -25,6 +25,7 @@ struct NewList {
     std::vector<mail::Address> owners{};
     std::vector<mail::Address> authors{};
     std::optional<bool> confirm_posts{};  ///< nothing: yes for a newsletter, no for a discussion
+    std::string errors_in = "en";         ///< the language of what is said when it cannot be
 };
 
 /// Code::not_found: the domain is not served (say `domain add`); Code::conflict: the address is

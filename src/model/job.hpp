@@ -38,7 +38,8 @@ struct Request {
     std::string wording{};                ///< the mail that asked, whole: the consent's record
     std::optional<MessageKey> message{};  ///< for a post: the letter
     std::optional<HeldId> held{};         ///< for a decision: about what
-    std::string command{};                ///< for commands: their lines; for an address: the other
+    std::string command{};                ///< for commands: their lines; for an address: the other;
+                                          ///< for an invitation: who invites
     Way way = Way::mail;                  ///< how it was asked for
     Time created{};
     Time expires{};

@@ -45,13 +45,13 @@ std::vector<Block> blocks_for(Db& db, model::DomainId domain, model::ListId list
     return to_blocks(db.query(sql, domain, list));
 }
 
-std::vector<Block> blocks_of(Db& db, model::DomainId domain)
+std::vector<Block> blocks_of(Db& db, model::DomainId domain, std::optional<model::ListId> list)
 {
     constexpr auto sql = R"(
         SELECT id, domain, list, pattern, note, who, at FROM blocks
-         WHERE domain = $1 AND list IS NULL
+         WHERE domain = $1 AND list IS NOT DISTINCT FROM $2
          ORDER BY pattern, id)";
-    return to_blocks(db.query(sql, domain));
+    return to_blocks(db.query(sql, domain, list));
 }
 
 void suppress(Tx& tx, std::string_view digest, std::string_view reason, Time now)

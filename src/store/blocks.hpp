@@ -33,8 +33,9 @@ bool remove_block(Tx& tx, model::DomainId domain, std::optional<model::ListId> l
 /// Those of a list and those of its whole domain.
 std::vector<Block> blocks_for(Db& db, model::DomainId domain, model::ListId list);
 
-/// Those of the whole domain alone.
-std::vector<Block> blocks_of(Db& db, model::DomainId domain);
+/// Those of that list alone, or of the whole domain alone.
+std::vector<Block> blocks_of(Db& db, model::DomainId domain,
+                             std::optional<model::ListId> list = std::nullopt);
 
 /// Keyed digests of addresses that no import, invitation or administrator may bring back; only
 /// their owner, by joining.

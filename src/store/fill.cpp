@@ -112,6 +112,19 @@ std::vector<model::Reception> unusual_receptions(Db& db, model::ListId list)
     return receptions;
 }
 
+std::vector<model::Audience> audiences(Db& db, model::ListId list)
+{
+    constexpr auto sql = R"(
+        SELECT DISTINCT reception, owed_after FROM members
+         WHERE list = $1 AND state = 0
+         ORDER BY reception, owed_after)";
+    std::vector<model::Audience> all;
+    for (const Row& row : db.query(sql, list))
+        all.push_back({.reception = row.get<model::Reception>(0),
+                       .owed_after = row.get<std::optional<std::int64_t>>(1)});
+    return all;
+}
+
 std::int64_t count_readers(Db& db, model::ListId list)
 {
     constexpr auto without = R"(

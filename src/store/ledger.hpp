@@ -26,6 +26,10 @@ void add_named(Tx& tx, model::MailingId leader, model::PersonId address);
 /// The ways other than Reception::mail in which some member wants their posts.
 std::vector<model::Reception> unusual_receptions(Db& db, model::ListId list);
 
+/// All the forms in which some member wants their posts, and what each is owed: the mailings of a
+/// group that reaches everybody, those who want no posts as well.
+std::vector<model::Audience> audiences(Db& db, model::ListId list);
+
 /// How many members get a copy of each post, not counting those who wait for a digest or want
 /// nothing.
 std::int64_t count_readers(Db& db, model::ListId list);

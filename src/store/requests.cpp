@@ -81,6 +81,23 @@ void finish_requests(Tx& tx, model::HeldId held, std::string_view outcome, Time 
                 held, now, outcome);
 }
 
+bool was_invited(Db& db, model::ListId list, const mail::Address& guest, Time since)
+{
+    constexpr auto sql = R"(
+        SELECT 1 FROM requests
+         WHERE list = $1 AND kind = $2 AND lower(address) = $3 AND created > $4
+         LIMIT 1)";
+    return db.query_one(sql, list, model::RequestKind::invite, to_lower(guest.text()), since)
+        .has_value();
+}
+
+int count_invitations(Db& db, std::string_view by, Time since)
+{
+    constexpr auto sql = R"(
+        SELECT count(*) FROM requests WHERE kind = $1 AND lower(command) = $2 AND created > $3)";
+    return db.query_one(sql, model::RequestKind::invite, to_lower(by), since)->get<int>(0);
+}
+
 void note_answer(Tx& tx, const mail::Address& address, std::string_view subject, Time sent)
 {
     tx.db().run("INSERT INTO answers (address, subject, sent) VALUES ($1, $2, $3)",

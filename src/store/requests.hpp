@@ -22,6 +22,12 @@ void finish_requests(Tx& tx, model::HeldId held, std::string_view outcome, Time 
 /// Open requests, oldest first; of one list or of all.
 std::vector<model::Request> open_requests(Db& db, std::optional<model::ListId> list, Time now);
 
+/// Whether an invitation to that list went to that address since then, whatever became of it.
+bool was_invited(Db& db, model::ListId list, const mail::Address& guest, Time since);
+
+/// How many invitations somebody has sent since then. `by`: Request::command of an invitation.
+int count_invitations(Db& db, std::string_view by, Time since);
+
 /// Notes that a mail about `subject` ("subscribe:12", "help") went to `address`.
 void note_answer(Tx& tx, const mail::Address& address, std::string_view subject, Time sent);
 

@@ -83,6 +83,9 @@ http::Response show_question(const Visit& visit, const lists::Outcome& outcome)
     switch (outcome.request->kind) {
     case model::RequestKind::subscribe: page.values.show("SUBSCRIBE"); break;
     case model::RequestKind::unsubscribe: page.values.show("UNSUBSCRIBE"); break;
+    case model::RequestKind::invite:
+        page.values.show("INVITE").set("BY", outcome.request->command);
+        break;
     case model::RequestKind::post:
         page.values.show("POST");
         set_letter(page, visit, outcome);
@@ -99,6 +102,7 @@ http::Response show_question(const Visit& visit, const lists::Outcome& outcome)
 std::string section_of(Kind kind)
 {
     switch (kind) {
+    case Kind::invited:
     case Kind::subscribed: return "SUBSCRIBED";
     case Kind::unsubscribed: return "UNSUBSCRIBED";
     case Kind::posted: return "POSTED";
@@ -138,7 +142,8 @@ http::Response show_outcome(const Visit& visit, const lists::Outcome& outcome)
     page.values.show(section_of(outcome.kind));
     if (outcome.list)
         page.values.show("ABOUT_LIST");
-    if (outcome.kind == Kind::subscribed || outcome.kind == Kind::unsubscribed)
+    if (outcome.kind == Kind::subscribed || outcome.kind == Kind::invited ||
+        outcome.kind == Kind::unsubscribed)
         page.values.set("YOUR_ADDRESS", outcome.request->address.text());
     if (outcome.kind == Kind::posted)
         set_letter(page, visit, outcome);

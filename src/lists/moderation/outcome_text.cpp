@@ -38,7 +38,9 @@ void add_matter(text::Values& values, store::Db& db, const Outcome& outcome,
                                         : held.name + " <" + held.address.text() + ">");
     values.set("LIST_TITLE", outcome.list->title);
     if (!held.message) {
-        values.show(held.kind == model::HeldKind::unsubscribe ? "LEAVE" : "JOIN");
+        values.show(held.kind == model::HeldKind::list          ? "LIST"
+                    : held.kind == model::HeldKind::unsubscribe ? "LEAVE"
+                                                                : "JOIN");
         return;
     }
     const Summary summary = summarize(db, *outcome.list, *held.message);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/log.hpp"
+#include "lists/care/opening.hpp"
 #include "lists/mails.hpp"
 #include "lists/moderation/question.hpp"
 #include "lists/moderation/sight.hpp"
@@ -145,7 +146,10 @@ int expire_held(store::Tx& tx, const model::Site& site, int limit, Time now)
             continue;
         store::finish_requests(tx, held.id, "expired", now);
         const auto list = store::find_list(tx, held.list).value();
-        tell_outcome(tx, site, list, store::find_held(tx, held.id).value(), 0, "", now);
+        if (held.kind == model::HeldKind::list)
+            drop_new_list(tx, site, list, held, "", Telling::whole, now);
+        else
+            tell_outcome(tx, site, list, store::find_held(tx, held.id).value(), 0, "", now);
         log::info("expire held={} list={}", model::number(held.id), model::number(list.id));
         ++ended;
     }

@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/log.hpp"
+#include "lists/care/opening.hpp"
 #include "lists/membership.hpp"
 #include "lists/moderation/tell.hpp"
 #include "lists/permission.hpp"
@@ -154,9 +155,10 @@ Outcome settle(store::Tx& tx, const model::Site& site, model::HeldId id, const D
                const std::string& by, Time now)
 {
     Outcome outcome{.held = store::find_held(tx, id)};
-    // A list that somebody wants made is decided where lists are made.
-    if (!outcome.held || outcome.held->kind == model::HeldKind::list)
+    if (!outcome.held)
         return outcome;
+    if (outcome.held->kind == model::HeldKind::list)
+        return settle_list(tx, site, id, decision, by, now);
     outcome.list = store::find_list(tx, outcome.held->list);
     outcome.kind = obstacle(*outcome.held, outcome.list.value(), decision, now);
     if (outcome.kind != Kind::approved)
