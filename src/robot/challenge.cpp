@@ -31,6 +31,13 @@ std::string joined(const std::vector<std::string>& lines)
     return text;
 }
 
+/// A detail keeps its place under its command.
+std::string shown(const std::string& line)
+{
+    const bool is_detail = line.starts_with(detail_mark);
+    return (is_detail ? std::string{detail_mark} : "") + one_line(line, longest_echo);
+}
+
 mail::Address answer_address(const Request& request, const std::string& token)
 {
     if (request.list)
@@ -44,7 +51,7 @@ Reading reading_of(const std::string& command)
 {
     Reading reading;
     for (const std::string_view line : split(std::string_view{command}, '\n'))
-        if (auto typed = parse_command(line))
+        if (auto typed = line.starts_with(detail_mark) ? std::nullopt : parse_command(line))
             reading.commands.push_back(std::move(*typed));
     return reading;
 }
@@ -71,7 +78,7 @@ void ask_for_proof(const Request& request, const std::vector<std::string>& lines
         .in_reply_to = request.message_id,
     };
     for (const std::string& line : lines)
-        notice.values.add("COMMANDS", text::Values{}.set("LINE", one_line(line, longest_echo)));
+        notice.values.add("COMMANDS", text::Values{}.set("LINE", shown(line)));
     notice.values.set("LINK", fmt::format("{}/confirm/{}", request.site.web_url, token));
     delivery::notify(request.tx, request.site, notice, request.now);
     store::add_request(request.tx,

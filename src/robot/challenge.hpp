@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lists/subscription.hpp"
@@ -9,6 +10,9 @@
 #include "robot/request.hpp"
 
 namespace colporteur::robot {
+
+/// What stands before a line that only tells more about the command above it.
+inline constexpr std::string_view detail_mark = "    ";
 
 /// Mails the sender the lines that change something, to be answered or followed: whoever reads that
 /// mailbox may have them carried out (Sympa's AUTH). At most one such mail for the same lines in

@@ -45,6 +45,38 @@ constexpr Command table[] = {
      Proof::token, Audience::moderators, reject},
     {"discard", true, N_("CODE or number"), N_("Throw away what waits; nobody is told."),
      Proof::token, Audience::moderators, discard},
+    {"invite", true, N_("ADDRESS NAME"), N_("Invite somebody; their answer decides."),
+     Proof::answer, Audience::members, invite},
+    {"add", true, N_("ADDRESS NAME"),
+     N_("Add people who have asked you; or write their addresses into the mail, one a line."),
+     Proof::answer, Audience::owners, add},
+    {"del", true, N_("ADDRESS"), N_("Take people off a list."), Proof::answer, Audience::owners,
+     del},
+    {"remind", true, "", N_("Remind the members that they are on the list."), Proof::answer,
+     Audience::owners, remind},
+    {"moderate", true, N_("ADDRESS"),
+     N_("Somebody’s posts wait for the moderators; “off” ends it."), Proof::answer,
+     Audience::moderators, moderate},
+    {"trust", true, N_("ADDRESS"), N_("Somebody’s posts never wait; “off” ends it."), Proof::answer,
+     Audience::moderators, trust},
+    {"block", true, N_("ADDRESS REASON…"),
+     N_("An address can neither join nor write; alone, it shows what is blocked."), Proof::answer,
+     Audience::moderators, block},
+    {"unblock", true, N_("ADDRESS"), N_("An address is no longer blocked."), Proof::answer,
+     Audience::moderators, unblock},
+    {"grant", true, N_("ROLE ADDRESS"), N_("Make somebody owner, moderator or author."),
+     Proof::answer, Audience::owners, grant},
+    {"revoke", true, N_("ROLE ADDRESS"), N_("Take a role away."), Proof::answer, Audience::owners,
+     revoke},
+    {"config", true, "",
+     N_("The settings of a list; with lines “key = value” in the mail, they are changed."),
+     Proof::answer, Audience::owners, config},
+    {"close", true, "",
+     N_("Nobody posts or joins any more; with “announce”, the members are told."), Proof::answer,
+     Audience::owners, close},
+    {"open", true, "", N_("Open a closed list again."), Proof::answer, Audience::owners, open},
+    {"create", false, N_("NAME KIND TITLE…"), N_("Make a new list."), Proof::answer,
+     Audience::everyone, create},
     {"help", false, N_("COMMAND"), N_("These instructions, or those for one command."),
      Proof::mailbox, Audience::everyone, help},
 };
@@ -74,7 +106,7 @@ std::optional<Typed> parse_unprefixed(std::string_view line)
 {
     const auto head =
         find_head(line, [](const Entry& entry) { return find_command(entry.command); });
-    if (!head)
+    if (!head || head->rest.starts_with('='))  // `open = yes` is a setting
         return std::nullopt;
     return Typed{
         .command = find_command(head->entry->command),

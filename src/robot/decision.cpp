@@ -46,6 +46,7 @@ Reply read_answer(const Request& request, std::string_view subject, bool about_o
 lists::Decision decision_of(Reply reply)
 {
     switch (reply.kind) {
+    case Reply::Kind::never:  // to a moderator's question it is a no
     case Reply::Kind::no: return {Did::reject, std::move(reply.reason)};
     case Reply::Kind::discard: return {Did::discard};
     case Reply::Kind::ban: return {Did::ban, std::move(reply.reason)};
@@ -54,6 +55,17 @@ lists::Decision decision_of(Reply reply)
     case Reply::Kind::unclear: break;
     }
     return {};
+}
+
+bool is_invitation(const lists::Outcome& outcome)
+{
+    return outcome.request && outcome.request->kind == model::RequestKind::invite;
+}
+
+/// The guest wants no more invitations.
+bool says_never(Reply::Kind kind)
+{
+    return kind == Reply::Kind::never || kind == Reply::Kind::ban || kind == Reply::Kind::discard;
 }
 
 Answer unclear(const Request& request, const lists::Outcome& outcome, const std::string& token)
@@ -117,6 +129,8 @@ Answer answer_question(const Request& request, std::string_view token, std::stri
     Reply reply = read_answer(request, subject, about_others);
     if (about_others && reply.kind == Reply::Kind::unclear)
         return unclear(request, outcome, std::string{token});
+    if (is_invitation(outcome) && says_never(reply.kind))
+        return decide(request, token, {Did::ban});
     return decide(request, token, decision_of(std::move(reply)));
 }
 

@@ -109,6 +109,12 @@ std::optional<Typed> command_in_body(const Line& line)
     return continues ? std::nullopt : typed;
 }
 
+/// What belongs to a command above it rather than being kind: an address, a setting.
+bool is_detail(std::string_view line)
+{
+    return line.find_first_of("@=[#") != std::string_view::npos;
+}
+
 bool is_there(const std::vector<Typed>& commands, const Typed& typed)
 {
     return std::ranges::any_of(commands, [&](const Typed& other) {
@@ -125,7 +131,7 @@ Reading read_body(const std::vector<Line>& lines)
             break;
         auto typed = command_in_body(line);
         if (!typed)
-            reading.sweet_nothings = true;
+            reading.sweet_nothings |= !is_detail(line.text);
         else if (is_there(reading.commands, *typed))
             continue;
         else if (reading.commands.size() == most_commands)
@@ -187,7 +193,7 @@ bool is_perhaps_letter(const Reading& reading, std::string_view typed)
 Reading read_subject(Typed command, const std::vector<Line>& lines)
 {
     const bool sweet = std::ranges::any_of(lines, [&](const Line& line) {
-        return fold(line.text) != fold(command.line) &&
+        return fold(line.text) != fold(command.line) && !is_detail(line.text) &&
                !command_in_body(line);  // some write it twice, to be sure
     });
     return {.commands = {std::move(command)}, .sweet_nothings = sweet};
@@ -218,7 +224,7 @@ bool says_no(std::string_view typed)
 {
     using Kind = Reply::Kind;
     const Kind kind = read_decision(typed, Otherwise::yes).kind;
-    return kind == Kind::no || kind == Kind::discard || kind == Kind::ban;
+    return kind == Kind::no || kind == Kind::discard || kind == Kind::ban || kind == Kind::never;
 }
 
 }  // namespace colporteur::robot

@@ -13,6 +13,7 @@ struct Reply {
         no,
         discard,  ///< not, and nobody is told
         ban,      ///< not, and nothing more from this sender
+        never,    ///< not, and not to be asked again
         trust,    ///< yes, and the sender's next posts without asking
         unclear,  ///< none of our words, or a yes with an if
     };

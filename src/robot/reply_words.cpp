@@ -66,6 +66,15 @@ constexpr ReplyWords table[] = {
      "banir|rejeitar e bloquear|não e bloquear|"
      "blokkeren|afwijzen en blokkeren|nee en blokkeren|zwarte lijst|"
      "zablokuj|zbanuj|odrzuć i zablokuj|nie i zablokuj|czarna lista"},
+    {Kind::never,
+     "never|never again|no never|"
+     "jamais|plus jamais|non plus jamais|jamais plus|"
+     "nie wieder|niemals|nie mehr|nein nie wieder|"
+     "nunca|nunca más|no nunca más|"
+     "mai|mai più|no mai più|"
+     "nunca mais|não nunca mais|"
+     "nooit|nooit meer|nee nooit meer|"
+     "nigdy|nigdy więcej|nie nigdy więcej"},
     {Kind::trust,
      "trust|ok trust|yes trust|accept and trust|approve and trust|ok always|yes always|"
      "always accept|always|"

@@ -42,7 +42,9 @@ struct Answer {
     text::Values values{};
     std::optional<model::List> list{};  ///< what it is about
     std::string language{};             ///< "" gives language_for(request, list)
-    bool unproven = false;   ///< nothing was done: the sender must prove first who they are
+    bool unproven = false;  ///< nothing was done: the sender must prove first who they are
+    std::vector<std::string>
+        below{};             ///< then: whom or what it is about, besides the command's line
     std::string attached{};  ///< a whole message to send along
     std::vector<mail::File> files{};
 };

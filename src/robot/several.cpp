@@ -9,10 +9,12 @@
 #include "delivery/plain_name.hpp"
 #include "robot/challenge.hpp"
 #include "robot/target.hpp"
+#include "text/translation.hpp"
 
 namespace colporteur::robot {
 namespace {
 
+constexpr std::size_t most_shown_below = 50;
 constexpr std::size_t longest_echo = 60;  // octets of a command that we say back (3834-09)
 
 /// All of one answer speaks one language: the sender's, else that of the first list named.
@@ -58,13 +60,31 @@ std::vector<Done> run(Request& request, const Reading& reading)
     return all;
 }
 
+/// Whoever answers must see what they answer for: a forger may have written it.
+void add_below(std::vector<std::string>& lines, const Request& request, const Answer& answer)
+{
+    std::size_t shown = 0;
+    for (const std::string& line : answer.below) {
+        if (++shown > most_shown_below)
+            break;
+        lines.push_back(std::string{detail_mark} + line);
+    }
+    if (answer.below.size() > most_shown_below)
+        lines.push_back(std::string{detail_mark} +
+                        text::language(language_for(request, answer.list))
+                            .count("and {} more", "and {} more",
+                                   static_cast<long long>(answer.below.size() - most_shown_below)));
+}
+
 /// One challenge about all that needs proof.
 void challenge(const Request& request, const std::vector<Done>& all)
 {
     std::vector<std::string> lines;
     for (const Done& done : all)
-        if (done.answer.unproven)
+        if (done.answer.unproven) {
             lines.push_back(done.typed.line);
+            add_below(lines, request, done.answer);
+        }
     if (!lines.empty())
         ask_for_proof(request, lines);
 }

@@ -1,10 +1,55 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
+#include "base/ascii.hpp"
+#include "lists/permission.hpp"
+#include "robot/care.hpp"
 #include "robot/memberships.hpp"
 #include "robot/run.hpp"
 #include "robot/target.hpp"
 #include "robot/wish.hpp"
 
 namespace colporteur::robot {
+namespace {
+
+constexpr std::size_t most_asked = 5;  // mailboxes for one command of a stranger
+
+/// Whom the command names besides its sender.
+Named others_in(const Request& request, std::string_view rest)
+{
+    Named named = people_on_line(rest);
+    std::erase_if(named.people, [&](const mail::Mailbox& person) {
+        return same_word(person.address.text(), request.from.address.text());
+    });
+    return named;
+}
+
+bool may_remove(const Request& request, const model::List& list)
+{
+    const auto fate = lists::may(request.tx, request.site, list, policy::Act::remove,
+                                 asker_of(request), std::nullopt, request.now)
+                          .fate;
+    return fate == policy::Fate::accept || fate == policy::Fate::confirm;
+}
+
+/// Their mailboxes are asked; whoever asks for it learns nothing of them (SEC-02).
+Answer ask_others(const Request& request, const model::List& list, const Named& others)
+{
+    Answer answer{.template_name = "mail/asked_for_other.txt", .list = list};
+    std::string addresses;
+    for (const mail::Mailbox& other : others.people) {
+        if (&other - others.people.data() == most_asked)
+            break;
+        addresses += (addresses.empty() ? "" : ", ") + other.address.text();
+        lists::ask_to_unsubscribe(request.tx, request.site,
+                                  {.list = list, .address = other.address, .way = model::Way::mail},
+                                  request.now);
+    }
+    answer.values.set("ADDRESS", addresses);
+    return answer;
+}
+
+}  // namespace
 
 Answer unsubscribe(const Request& request)
 {
@@ -19,6 +64,9 @@ Answer unsubscribe(const Request& request)
     }
     if (!target.list)
         return which_list(request, target, mine);
+    if (const Named others = others_in(request, target.rest); !others.people.empty())
+        return may_remove(request, *target.list) ? remove_people(request, *target.list, others)
+                                                 : ask_others(request, *target.list, others);
 
     lists::ask_to_unsubscribe(request.tx, request.site, wish_for(request, *target.list),
                               request.now);
