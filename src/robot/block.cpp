@@ -95,7 +95,8 @@ Answer change_block(const Request& request, bool blocking)
     const auto done = blocking ? lists::block(request.tx, request.site, wanted, actor, request.now)
                                : lists::unblock(request.tx, wanted, actor, request.now);
     Report report{place->list};
-    const std::string shown = one_line(wanted.pattern, 80);
+    const std::string shown =
+        one_line(lists::read_pattern(wanted.pattern, actor.language).value_or(wanted.pattern), 80);
     if (!done)
         report.add_error(shown, done.error().what);
     else if (blocking)

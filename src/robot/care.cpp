@@ -118,6 +118,7 @@ Named people_in(const Request& request, std::string_view rest)
     Named named = people_on_line(rest);
     if (!named.people.empty() || !named.unreadable.empty())
         return named;
+    named.is_below = true;
     for (const std::string& line : lines_below(request))
         if (line.find('@') != std::string::npos)
             take_line(named, line);

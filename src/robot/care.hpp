@@ -22,6 +22,7 @@ struct Named {
     std::vector<mail::Mailbox> people{};    ///< at most 500, none twice
     std::vector<std::string> unreadable{};  ///< lines that hold an @ and no address
     bool too_many = false;
+    bool is_below = false;  ///< the command's own line names nobody
 };
 
 /// line = address *( ( "," / ";" / SP ) address ) / address name / name "<" address ">"

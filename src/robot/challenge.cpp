@@ -58,7 +58,8 @@ Reading reading_of(const std::string& command)
 
 }  // namespace
 
-void ask_for_proof(const Request& request, const std::vector<std::string>& lines)
+void ask_for_proof(const Request& request, const std::vector<std::string>& lines,
+                   const std::optional<model::List>& about)
 {
     const std::string command = joined(lines);
     const std::string matter = "command:" + to_hex(accounts::token_hash(command).substr(0, 8));
@@ -69,7 +70,7 @@ void ask_for_proof(const Request& request, const std::vector<std::string>& lines
     const std::string token = accounts::new_token();
     delivery::Notice notice{
         .to = request.from,
-        .language = language_for(request, request.list),
+        .language = language_for(request, about ? about : request.list),
         .template_name = "mail/confirm_commands.txt",
         .values = {},
         .domain = request.domain,
@@ -104,6 +105,7 @@ void carry_out(store::Tx& tx, const model::Site& site, const model::Request& ask
     const mail::Message message{asked.message ? store::get_message(tx, *asked.message) : ""};
     const std::string everything = mail::read_text(message).utf8;
     const bool by_mail = evidence.way == model::Way::mail;
+    const model::Domain domain = store::find_domain(tx, asked.domain.value()).value();
     Request request{
         .tx = tx,
         .site = site,

@@ -17,7 +17,9 @@ inline constexpr std::string_view detail_mark = "    ";
 /// Mails the sender the lines that change something, to be answered or followed: whoever reads that
 /// mailbox may have them carried out (Sympa's AUTH). At most one such mail for the same lines in
 /// ten minutes.
-void ask_for_proof(const Request& request, const std::vector<std::string>& lines);
+/// In the sender's language, else that of the list it is about.
+void ask_for_proof(const Request& request, const std::vector<std::string>& lines,
+                   const std::optional<model::List>& about);
 
 /// Carries out commands whose sender has answered (Outcome::Kind::commands); what they did is
 /// mailed to the sender.

@@ -41,7 +41,8 @@ std::optional<Answer> hindrance(const Request& request, const model::List& list,
     if (named.people.empty())
         return nobody_named(request, list, named);
     if (!request.proven)
-        return needs_proof_about(list, addresses_of(named));
+        return needs_proof_about(list,
+                                 named.is_below ? addresses_of(named) : std::vector<std::string>{});
     return std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include "delivery/notice.hpp"
 #include "delivery/notice_text.hpp"
 #include "delivery/plain_name.hpp"
+#include "robot/care.hpp"
 #include "robot/challenge.hpp"
 #include "robot/target.hpp"
 #include "text/translation.hpp"
@@ -76,17 +77,35 @@ void add_below(std::vector<std::string>& lines, const Request& request, const An
                                    static_cast<long long>(answer.below.size() - most_shown_below)));
 }
 
+/// The command as it is said back. Of a line that may carry somebody's text to a stranger (SEC-03)
+/// only what is surely the command's: its word, its list, the addresses.
+std::string echo_of(const Done& done)
+{
+    const std::string line = one_line(done.typed.line, longest_echo);
+    if (const std::string plain = delivery::plain_name(line); !plain.empty())
+        return plain;
+    std::string echo = done.typed.word;
+    if (done.answer.list)
+        echo += " " + done.answer.list->name();
+    for (const mail::Mailbox& person : people_on_line(done.typed.rest).people)
+        if (echo.size() + person.address.text().size() < longest_echo)
+            echo += " " + person.address.text();
+    return echo;
+}
+
 /// One challenge about all that needs proof.
 void challenge(const Request& request, const std::vector<Done>& all)
 {
     std::vector<std::string> lines;
+    std::optional<model::List> about;
     for (const Done& done : all)
         if (done.answer.unproven) {
+            about = about ? about : done.answer.list;
             lines.push_back(done.typed.line);
             add_below(lines, request, done.answer);
         }
     if (!lines.empty())
-        ask_for_proof(request, lines);
+        ask_for_proof(request, lines, about);
 }
 
 Answer report(Request& request, const Reading& reading, const std::vector<Done>& all)
@@ -94,7 +113,7 @@ Answer report(Request& request, const Reading& reading, const std::vector<Done>&
     Answer report{.template_name = "mail/several.txt", .language = request.language};
     for (const Done& done : all) {
         text::Values row;
-        row.set("LINE", delivery::plain_name(one_line(done.typed.line, longest_echo)));
+        row.set("LINE", echo_of(done));
         if (done.answer.unproven)
             row.show("UNPROVEN");
         else if (done.answer.template_name.empty())

@@ -14,6 +14,9 @@
 //   given concealed lettre ana@example.net        a member who does not want to be shown
 //   given listmaster lena@example.net             of info.example.org
 //   given admin root@example.net
+//   given left lettre zoe@example.net             was a member
+//   given suppressed zoe@example.net              wants no mail that she did not ask for
+//   given block lettre *@spam.example             "*" in place of the list: in the whole domain
 //   given archived lettre 2026-02-10 10:00        a post that went out then; its lines are like
 //                                                 those of send
 //   later 11 minutes                              or days; the clock starts on 2026-03-01 at 10:00

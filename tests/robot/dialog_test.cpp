@@ -7,12 +7,14 @@
 
 #include <doctest/doctest.h>
 
+#include "accounts/tokens.hpp"
 #include "base/encode.hpp"
 #include "base/utf8.hpp"
 #include "lists/moderation/remind.hpp"
 #include "lists/posting.hpp"
 #include "mail/message.hpp"
 #include "robot/robot.hpp"
+#include "store/blocks.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
 #include "store/people.hpp"
@@ -98,6 +100,11 @@ private:
         } else if (kind == "name" || kind == "listmaster" || kind == "admin") {
             const std::string who = words.next();
             give_person(kind, who, words.rest());
+        } else if (kind == "suppressed") {
+            suppress(words.rest());
+        } else if (kind == "block") {
+            const std::string where = words.next();
+            give_block(where, words.rest());
         } else {
             const model::List list = list_of(words.next());
             give_to(list, kind, words);
@@ -123,6 +130,8 @@ private:
             house_.subscribe(list, words.rest());
         else if (what == "concealed")
             conceal(house_.subscribe(list, words.rest()));
+        else if (what == "left")
+            leave(house_.subscribe(list, words.rest()));
         else if (what == "away")
             suspend(house_.subscribe(list, words.rest()));
         else if (what == "role") {
@@ -170,6 +179,32 @@ private:
         const Time when = support::at(words.rest());
         store::Tx tx{house_.db()};
         lists::distribute(tx, site_, list, store::add_message(tx, octets_of(lines), when), when);
+        tx.commit();
+    }
+
+    void suppress(std::string_view who)
+    {
+        store::Tx tx{house_.db()};
+        store::suppress(tx, accounts::address_digest(site_.secret, who), "asked", now_);
+        tx.commit();
+    }
+
+    void give_block(const std::string& where, std::string_view pattern)
+    {
+        store::Tx tx{house_.db()};
+        const auto list = where == "*" ? std::nullopt : std::optional{list_of(where).id};
+        store::add_block(tx, {.domain = house_.domain().id,
+                              .list = list,
+                              .pattern = std::string{pattern},
+                              .who = "olga@example.org",
+                              .at = now_});
+        tx.commit();
+    }
+
+    void leave(model::MemberId id)
+    {
+        store::Tx tx{house_.db()};
+        store::unsubscribe(tx, id, now_);
         tx.commit();
     }
 

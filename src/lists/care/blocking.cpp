@@ -107,7 +107,7 @@ Result<std::string> read_pattern(std::string_view typed, const std::string& lang
                                   one_line(typed, 80)));
     if (letters < least_letters)
         return fail(Code::invalid, settings::say(words, N_("“{}” would fit nearly everybody"),
-                                                 one_line(typed, 80)));
+                                                 one_line(pattern, 80)));
     return pattern;
 }
 

@@ -76,7 +76,10 @@ void record(store::Tx& tx, const model::List& list, std::string before, std::str
 void ask_listmaster(store::Tx& tx, const model::Site& site, const model::List& list,
                     const model::Held& held, const model::Person& listmaster, Time now)
 {
-    auto notice = notice_about(tx, list, {listmaster.name, listmaster.address}, listmaster.language,
+    const std::string language = listmaster.language.empty()
+                                     ? store::find_domain(tx, list.domain).value().language
+                                     : listmaster.language;
+    auto notice = notice_about(tx, list, {listmaster.name, listmaster.address}, language,
                                "mail/new_list.txt");
     const std::string token = open_question(tx, list, held, notice.to, notice.language, now);
     notice.reply_to = answer_address(list, token);
