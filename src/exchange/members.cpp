@@ -42,6 +42,8 @@ public:
             import_.complain(line, what);
     }
 
+    void leave_alone() { ++count_.barred; }
+
     const ImportCount& count() const { return count_; }
 
 private:
@@ -120,6 +122,8 @@ ImportCount import_members(store::Db& db, const model::List& list, std::istream&
         auto person = reader.read(*record);
         if (!person)
             importer.refuse(record->line, person.error().what);
+        else if (*person && import.stays_away && import.stays_away((*person)->address))
+            importer.leave_alone();
         else if (*person)
             people.push_back(**std::move(person));
         if (people.size() == rows_per_transaction) {

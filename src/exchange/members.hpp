@@ -43,6 +43,7 @@ struct ImportCount {
     std::int64_t added = 0;
     std::int64_t already = 0;      ///< subscribed before
     std::int64_t left_before = 0;  ///< had left: an import never revives them
+    std::int64_t barred = 0;       ///< blocked, or want no mail that they did not ask for (RGPD-07)
     std::int64_t invalid = 0;
 };
 
@@ -51,6 +52,7 @@ struct Import {
     bool dry_run = false;  ///< count, change nothing
     std::function<void(int line, std::string_view what)>
         complain{};  ///< told of each line that could not be used
+    std::function<bool(const mail::Address&)> stays_away{};  ///< whom an import must not bring in
 };
 
 /// Subscribes everyone in a CSV file, 10,000 in a transaction, in constant memory. No mail is sent

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/account.hpp"
 #include "app/commands/support.hpp"
 #include "base/utf8.hpp"
+#include "lists/care/invite.hpp"
+#include "lists/care/members.hpp"
 #include "store/people.hpp"
 
 namespace colporteur::app {
@@ -10,60 +13,43 @@ using Need = Parameter::Need;
 
 constexpr int page = 1000;
 
-/// A person on a list, as LIST and ADDRESS name them.
-struct Found {
-    model::List list;
-    model::Member member;
-};
-
-Result<Found> need_member(Call& call)
+/// Whoever runs this program.
+lists::Actor actor_of(const Call& call, std::string evidence)
 {
-    const auto list = need_list(call);
-    if (!list)
-        return fail(list.error());
-    const auto address = need_address(call, "ADDRESS");
-    if (!address)
-        return fail(address.error());
-    const auto person = store::find_person(call.db(), *address);
-    const auto member = person ? store::find_member(call.db(), list->id, person->id) : std::nullopt;
-    if (!member)
-        return call.fail(Code::not_found, N_("{} is not on {}"), address->text(),
-                         list->address.text());
-    return Found{*list, *member};
+    return {.name = account_name(),
+            .way = model::Way::command_line,
+            .evidence = std::move(evidence),
+            .language = call.terminal.language()};
 }
 
-model::Consent consent(const Call& call, const model::Member& member, bool given)
-{
-    return {
-        .list = member.list,
-        .person = member.person.id,
-        .given = given,
-        .way = model::Way::command_line,
-        .wording = {},
-        .evidence = given ? "colporteur member add" : "colporteur member remove",
-        .asked = call.now,
-        .answered = call.now,
-    };
-}
-
-// Subscribes one person; nobody who left comes back by accident.
-Result<void> add_one(store::Tx& tx, const Call& call, const model::List& list,
+Result<void> add_one(store::Tx& tx, Call& call, const model::List& list,
                      const mail::Address& address)
 {
     const std::string name = one_line(call.given.option("--name", ""));
-    const model::Person person = store::get_or_add_person(tx, address, name, "");
-    const auto member = store::find_member(tx, list.id, person.id);
-    if (member && member->state == model::MemberState::subscribed)
+    const lists::Addition addition{.who = {name, address},
+                                   .again = call.given.has("--again"),
+                                   .telling = lists::Telling::none};
+    switch (lists::add_member(tx, call.site(), list, addition,
+                              actor_of(call, "colporteur member add"), call.now)) {
+    case lists::Added::added: break;
+    case lists::Added::already:
         return call.fail(Code::conflict, N_("{} is on {} already"), address.text(),
                          list.address.text());
-    if (member && !call.given.has("--again"))
-        return call.fail(
-            Code::conflict, N_("{} left {} on {}: add --again if they have asked you to come back"),
-            address.text(), list.address.text(), to_iso(member->left.value_or(member->joined)));
-    if (!name.empty())
-        store::rename_person(tx, person.id, name);
-    const auto id = store::subscribe(tx, list.id, person.id, call.now);
-    store::add_consent(tx, consent(call, *store::find_member(tx, id), true));
+    case lists::Added::left:
+        return call.fail(Code::conflict,
+                         N_("{} has left {}: add --again if they have asked you to come back"),
+                         address.text(), list.address.text());
+    case lists::Added::blocked:
+        return call.fail(Code::conflict, N_("{} is blocked on {}: see `colporteur block list {}`"),
+                         address.text(), list.address.text(), list.address.text());
+    case lists::Added::suppressed:
+        return call.fail(Code::conflict,
+                         N_("{} wants no mail that they did not ask for: only they themselves can "
+                            "join"),
+                         address.text());
+    }
+    if (const auto person = store::find_person(tx, address); person && !name.empty())
+        store::rename_person(tx, person->id, name);
     return {};
 }
 
@@ -75,6 +61,7 @@ Result<void> add(Call& call)
     const auto address = need_address(call, "ADDRESS");
     if (!address)
         return fail(address.error());
+    call.site();  // made ready before the database is written to
     store::Tx tx{call.db()};
     if (auto done = add_one(tx, call, *list, *address); !done)
         return done;
@@ -90,15 +77,57 @@ Result<void> remove(Call& call)
     if (!found)
         return fail(found.error());
     const auto& [list, member] = *found;
-    if (member.state == model::MemberState::left)
+    const model::Site& site = call.site();
+    store::Tx tx{call.db()};
+    const auto removed =
+        lists::remove_member(tx, site, list, member.person.address, lists::Telling::none,
+                             actor_of(call, "colporteur member remove"), call.now);
+    if (removed == lists::Removed::not_there)
         return call.fail(Code::not_found, N_("{} is not on {}"), member.person.address.text(),
                          list.address.text());
-    store::Tx tx{call.db()};
-    store::unsubscribe(tx, member.id, call.now);
-    store::add_consent(tx, consent(call, member, false));
     tx.commit();
     call.terminal.say(N_("{} is no longer on {}. No mail was sent to them."),
                       member.person.address.text(), list.address.text());
+    return {};
+}
+
+Result<void> invite(Call& call)
+{
+    const auto list = need_list(call);
+    if (!list)
+        return fail(list.error());
+    const auto address = need_address(call, "ADDRESS");
+    if (!address)
+        return fail(address.error());
+    const model::Site& site = call.site();
+    lists::Actor actor = actor_of(call, "colporteur member invite");
+    actor.shown = list->with("-owner").text();
+    store::Tx tx{call.db()};
+    const auto invited = lists::invite(
+        tx, site, *list, {one_line(call.given.option("--name", "")), *address}, actor, call.now);
+    switch (invited) {
+    case lists::Invited::invited: break;
+    case lists::Invited::already:
+        return call.fail(Code::conflict, N_("{} is on {} already"), address->text(),
+                         list->address.text());
+    case lists::Invited::barred:
+        return call.fail(Code::conflict, N_("{} is blocked on {}, or wants no invitations"),
+                         address->text(), list->address.text());
+    case lists::Invited::lately:
+        return call.fail(Code::conflict, N_("{} was invited to {} within the last 30 days"),
+                         address->text(), list->address.text());
+    case lists::Invited::closed:
+        return call.fail(Code::conflict, N_("{} is closed"), list->address.text());
+    case lists::Invited::too_many:
+    case lists::Invited::silenced:
+        return call.fail(Code::conflict,
+                         N_("{} gets too many mails from us today: try again "
+                            "tomorrow"),
+                         address->text());
+    }
+    tx.commit();
+    call.terminal.say(N_("{} is invited to {}: their answer decides."), address->text(),
+                      list->address.text());
     return {};
 }
 
@@ -165,18 +194,6 @@ Result<void> show(Call& call)
     return {};
 }
 
-Result<void> set(Call& call)
-{
-    const auto found = need_member(call);
-    if (!found)
-        return fail(found.error());
-    store::Tx tx{call.db()};
-    store::rename_person(tx, found->member.person.id, one_line(call.given.option("--name", "")));
-    tx.commit();
-    call.terminal.say(N_("{} is changed."), found->member.person.address.text());
-    return {};
-}
-
 }  // namespace
 
 std::vector<Command> member_commands()
@@ -205,13 +222,11 @@ std::vector<Command> member_commands()
          {list_word, address_word, json_switch},
          {"colporteur member show lettre@info.example.org zoe@example.net"},
          show},
-        {"member set",
-         N_("Change what is known of somebody"),
-         {list_word,
-          address_word,
-          {"--name", "TEXT", N_("The name of the person"), Need::required}},
-         {"colporteur member set lettre@info.example.org zoe@example.net --name \"Zoé Lüders\""},
-         set},
+        {"member invite",
+         N_("Mail somebody an invitation; their answer decides"),
+         {list_word, address_word, {"--name", "TEXT", N_("The name of the person")}},
+         {"colporteur member invite lettre@info.example.org zoe@example.net"},
+         invite},
     };
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/commands/support.hpp"
 #include "exchange/members.hpp"
+#include "lists/care/bars.hpp"
 
 namespace colporteur::app {
 namespace {
@@ -17,6 +18,7 @@ Record to_record(const exchange::ImportCount& count, bool dry_run)
         {"added", count.added, N_("Added")},
         {"already", count.already, N_("On the list already")},
         {"left_before", count.left_before, N_("Had left, not brought back")},
+        {"barred", count.barred, N_("Blocked, or want no mail, not added")},
         {"invalid", count.invalid, N_("Lines that could not be used")},
         {"dry_run", dry_run, N_("Only tried")},
     };
@@ -38,10 +40,14 @@ Result<void> import(Call& call)
     const auto complain = [&](int line, std::string_view what) {
         call.terminal.complain(call.terminal.words(N_("line {}: {}"), line, what));
     };
+    const lists::Bars bars{call.db(), call.site(), *list};
+    const auto stays_away = [&](const mail::Address& address) {
+        return bars.on(address).has_value();
+    };
     const auto count = exchange::import_members(call.db(), *list, name == "-" ? std::cin : file,
-                                                {name, dry_run, complain}, call.now);
+                                                {name, dry_run, complain, stays_away}, call.now);
     call.terminal.show(to_record(count, dry_run));
-    if (count.invalid > 0 && count.added + count.already + count.left_before == 0)
+    if (count.invalid > 0 && count.added + count.already + count.left_before + count.barred == 0)
         return call.fail(Code::not_found, N_("no line held a mail address: a CSV file with the "
                                              "columns address and name is expected"));
     return {};

@@ -6,6 +6,7 @@
 #include "lists/lists.hpp"
 #include "mail/domain.hpp"
 #include "store/lists.hpp"
+#include "store/people.hpp"
 
 namespace colporteur::app {
 namespace {
@@ -97,6 +98,22 @@ Result<std::vector<mail::Address>> need_addresses(const Call& call, std::string_
         addresses.push_back(*address);
     }
     return addresses;
+}
+
+Result<FoundMember> need_member(Call& call)
+{
+    const auto list = need_list(call);
+    if (!list)
+        return fail(list.error());
+    const auto address = need_address(call, "ADDRESS");
+    if (!address)
+        return fail(address.error());
+    const auto person = store::find_person(call.db(), *address);
+    const auto member = person ? store::find_member(call.db(), list->id, person->id) : std::nullopt;
+    if (!member)
+        return call.fail(Code::not_found, N_("{} is not on {}"), address->text(),
+                         list->address.text());
+    return FoundMember{*list, *member};
 }
 
 template <class Id>

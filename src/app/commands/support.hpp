@@ -19,6 +19,14 @@ Result<model::Domain> need_domain(Call& call);
 Result<mail::Address> need_address(const Call& call, std::string_view name);
 Result<std::vector<mail::Address>> need_addresses(const Call& call, std::string_view name);
 
+/// A person on a list, as LIST and ADDRESS name them; the row stays when they leave.
+struct FoundMember {
+    model::List list;
+    model::Member member;
+};
+
+Result<FoundMember> need_member(Call& call);
+
 /// The number given as ID.
 template <class Id>
 Result<Id> need_id(const Call& call);
@@ -45,7 +53,10 @@ std::vector<Command> list_setting_commands();
 std::vector<Command> list_key_commands();
 std::vector<Command> list_edit_commands();
 std::vector<Command> member_commands();
+std::vector<Command> member_option_commands();
 std::vector<Command> exchange_commands();
+std::vector<Command> block_commands();
+std::vector<Command> suppression_commands();
 std::vector<Command> post_commands();
 std::vector<Command> held_commands();
 std::vector<Command> letter_commands();

@@ -11,6 +11,8 @@ const std::vector<Noun>& nouns()
         {"domain key", N_("Keys that sign a domain's mail (DKIM)")},
         {"list", N_("Mailing lists")},
         {"member", N_("People on a list")},
+        {"block", N_("Addresses that may neither join nor write")},
+        {"suppression", N_("Addresses that nobody else may bring onto a list")},
         {"letter", N_("Letters on their way: how they fare, pause, cancel, schedule")},
         {"held", N_("What waits for somebody's answer")},
         {"queue", N_("What is still to be delivered")},
@@ -23,11 +25,13 @@ const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = [] {
         std::vector<Command> table;
-        for (const auto part :
-             {program_commands, domain_commands, domain_key_commands, list_commands,
-              list_setting_commands, list_key_commands, list_edit_commands, member_commands,
-              exchange_commands, post_commands, letter_commands, letter_change_commands,
-              held_commands, queue_commands, quarantine_commands, backup_commands, doctor_commands})
+        for (const auto part : {program_commands,   domain_commands,       domain_key_commands,
+                                list_commands,      list_setting_commands, list_key_commands,
+                                list_edit_commands, member_commands,       member_option_commands,
+                                exchange_commands,  block_commands,        suppression_commands,
+                                post_commands,      letter_commands,       letter_change_commands,
+                                held_commands,      queue_commands,        quarantine_commands,
+                                backup_commands,    doctor_commands})
             for (Command& command : part())
                 table.push_back(std::move(command));
         return table;

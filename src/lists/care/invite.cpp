@@ -35,7 +35,8 @@ std::optional<Invited> hindrance(store::Db& db, const model::Site& site, const m
 {
     if (!list.open)
         return Invited::closed;
-    if (store::count_invitations(db, actor.name, now - a_day) >= most_a_day)
+    if (actor.way != model::Way::command_line &&
+        store::count_invitations(db, actor.name, now - a_day) >= most_a_day)
         return Invited::too_many;
     if (is_subscribed(db, list, guest))
         return Invited::already;

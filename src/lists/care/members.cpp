@@ -56,9 +56,7 @@ model::Member put(store::Tx& tx, const model::List& list, const model::Person& p
     const auto id = store::subscribe(tx, list.id, person.id, now);
     model::Member member = store::find_member(tx, id).value();
     member.concealed = settings.conceal;
-    member.reception = settings.reception;
-    if (is_digest(member.reception))
-        member.owed_after = store::dealt_with(tx, list.id, id);
+    want_reception(tx, member, settings.reception);
     store::set_options(tx, member);
     return member;
 }
@@ -115,6 +113,15 @@ void tell_removed(store::Tx& tx, const model::Site& site, const model::List& lis
 }
 
 }  // namespace
+
+void want_reception(store::Db& db, model::Member& member, model::Reception reception)
+{
+    if (!is_digest(reception))
+        member.owed_after = std::nullopt;
+    else if (!is_digest(member.reception) || !member.owed_after)
+        member.owed_after = store::dealt_with(db, member.list, member.id);
+    member.reception = reception;
+}
 
 bool is_objection(const model::Request& request)
 {
