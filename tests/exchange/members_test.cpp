@@ -182,3 +182,15 @@ TEST_CASE("what is exported can be imported")
     CHECK(other.name_of("+x@example.net") == "=HYPERLINK()");
     CHECK(csv.find("\n+x@example.net,=HYPERLINK(),") != std::string::npos);
 }
+
+TEST_CASE("whoever stays away is not imported, and is counted apart (RGPD-07)")
+{
+    Place place;
+    std::istringstream in{"ana@example.net\nzoe@example.net\nbob@example.net\n"};
+    const auto stays_away = [](const mail::Address& who) { return who.local() == "zoe"; };
+    const auto count = exchange::import_members(
+        place.db, place.list, in, {.source = "people.csv", .stays_away = stays_away}, noon);
+    CHECK(count.added == 2);
+    CHECK(count.barred == 1);
+    CHECK_FALSE(store::find_person(place.db, address("zoe@example.net")).has_value());
+}

@@ -107,4 +107,18 @@ TEST_CASE("only a first word of refusal says no")
     }
 }
 
+TEST_CASE("a line that goes on with = is a setting, whatever command its word is")
+{
+    const auto reading = read("", "config lettre\nopen = yes\nclose=no\ntitle = x\n");
+    REQUIRE(reading.commands.size() == 1);
+    CHECK(reading.commands[0].command->name == "config");
+    CHECK_FALSE(reading.sweet_nothings);
+}
+
+TEST_CASE("addresses below a command are no kind words")
+{
+    CHECK_FALSE(read("add lettre", "Ana <ana@example.net>\nbob@example.net").sweet_nothings);
+    CHECK(read("add lettre", "bob@example.net\nThank you so much").sweet_nothings);
+}
+
 }  // namespace colporteur::robot

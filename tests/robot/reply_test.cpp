@@ -127,4 +127,13 @@ TEST_CASE("no word says two things")
     CHECK(longest_reply() == 4);
 }
 
+TEST_CASE("never says more than no, in eight languages")
+{
+    for (const std::string_view typed : {"never", "Jamais !", "nie wieder", "nunca más", "mai più",
+                                         "nunca mais", "nooit meer", "nigdy więcej"}) {
+        CAPTURE(typed);
+        CHECK(read_decision(typed, Otherwise::yes).kind == Reply::Kind::never);
+    }
+}
+
 }  // namespace colporteur::robot
