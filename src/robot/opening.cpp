@@ -27,7 +27,7 @@ constexpr std::string_view quiet_words[] = {"quietly",      "silently",        "
                                             "discretement", "silencieusement", "leise",
                                             "silencio",     "discretamente"};
 constexpr std::string_view telling_words[] = {
-    "announce",     "tell",     "annoncer",   "annonce",     "prevenir", "prevenez",
+    "announce",     "tell",     "annoncer",   "annoncez",    "prevenir", "prevenez",
     "bekanntgeben", "anunciar", "annunciare", "aankondigen", "oglos"};
 
 template <std::size_t Count>

@@ -17,7 +17,7 @@ using model::Standing;
 
 // Behind the address, folded: as everybody again.
 constexpr std::string_view ends[] = {"off",      "no",      "usual",    "normal", "end",  "stop",
-                                     "non",      "fin",     "habituel", "aus",    "nein", "normale",
+                                     "non",      "fin",     "habituel", "aus",    "nein", "solito",
                                      "normalny", "normaal", "não",      "nie",    "nee"};
 
 bool says_usual(const Request& request, std::string_view rest)
