@@ -47,7 +47,8 @@ struct Writer {
 
     void operator()(const JsonArray& array) const
     {
-        between('[', ']', array, [](const Writer& inside, const Json& item) { inside.write(item); });
+        between('[', ']', array,
+                [](const Writer& inside, const Json& item) { inside.write(item); });
     }
 
     void operator()(const JsonObject& object) const

@@ -20,9 +20,13 @@ using JsonObject = std::vector<JsonMember>;  ///< in the order in which it is wr
 class Json {
 public:
     Json() = default;
+
     Json(std::string_view text) : value_{std::string{text}} {}
+
     Json(const std::string& text) : value_{text} {}
+
     Json(const char* text) : value_{std::string{text}} {}
+
     Json(JsonArray array);
     Json(JsonObject object);
 
@@ -32,8 +36,9 @@ public:
     }
 
     template <std::integral Number>
-        requires(!std::same_as<Number, bool>)
-    Json(Number number) : value_{static_cast<std::int64_t>(number)}
+
+    requires(!std::same_as<Number, bool>) Json(Number number)
+        : value_{static_cast<std::int64_t>(number)}
     {
     }
 

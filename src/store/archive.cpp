@@ -169,6 +169,17 @@ std::int64_t count_archived(Db& db, model::ListId list, Time from, Time until, P
     return db.query_one(sql, list, from, until, which == Posts::listed)->get<std::int64_t>(0);
 }
 
+void disown_archived(Tx& tx, model::ArchiveId id, std::string_view octets)
+{
+    constexpr auto row = R"(
+        UPDATE archive SET author = '', person = NULL, message_id = '', distributed = $2
+         WHERE id = $1)";
+    constexpr auto original = R"(
+        UPDATE messages SET octets = $2 WHERE id = (SELECT original FROM archive WHERE id = $1))";
+    tx.db().run(row, id, Blob{octets});
+    tx.db().run(original, id, Blob{octets});
+}
+
 void join_threads(Tx& tx, model::ListId list, std::string_view from, std::string_view to)
 {
     tx.db().run("UPDATE archive SET thread = $3 WHERE list = $1 AND thread = $2", list, from, to);

@@ -71,6 +71,10 @@ std::optional<Time> last_posted(Db& db, model::ListId list);
 std::int64_t count_archived(Db& db, model::ListId list, Time from, Time until,
                             Posts which = Posts::listed);
 
+/// The post has no author any more: the row forgets who it was, and `octets` stands in place of the
+/// post as it came and as it went out.
+void disown_archived(Tx& tx, model::ArchiveId id, std::string_view octets);
+
 /// A late parent has come: those who took the thread `from` for theirs belong to `to`.
 void join_threads(Tx& tx, model::ListId list, std::string_view from, std::string_view to);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/blocks.hpp"
 
+#include "base/ascii.hpp"
+
 namespace colporteur::store {
 namespace {
 
@@ -52,6 +54,15 @@ std::vector<Block> blocks_of(Db& db, model::DomainId domain, std::optional<model
          WHERE domain = $1 AND list IS NOT DISTINCT FROM $2
          ORDER BY pattern, id)";
     return to_blocks(db.query(sql, domain, list));
+}
+
+std::vector<Block> blocks_naming(Db& db, const mail::Address& address)
+{
+    constexpr auto sql = R"(
+        SELECT id, domain, list, pattern, note, who, at FROM blocks
+         WHERE lower(pattern) = $1
+         ORDER BY id)";
+    return to_blocks(db.query(sql, to_lower(address.text())));
 }
 
 void suppress(Tx& tx, std::string_view digest, std::string_view reason, Time now)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "mail/address.hpp"
 #include "model/ids.hpp"
 #include "store/db.hpp"
 
@@ -36,6 +37,9 @@ std::vector<Block> blocks_for(Db& db, model::DomainId domain, model::ListId list
 /// Those of that list alone, or of the whole domain alone.
 std::vector<Block> blocks_of(Db& db, model::DomainId domain,
                              std::optional<model::ListId> list = std::nullopt);
+
+/// Those whose pattern is that very address, wherever.
+std::vector<Block> blocks_naming(Db& db, const mail::Address& address);
 
 /// Keyed digests of addresses that no import, invitation or administrator may bring back; only
 /// their owner, by joining.

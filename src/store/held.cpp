@@ -108,6 +108,12 @@ std::vector<model::Held> lapsed_held(Db& db, int limit)
     return to_held(db.query(sql, limit));
 }
 
+std::vector<model::Held> held_of(Db& db, const mail::Address& address)
+{
+    constexpr auto sql = "SELECT * FROM held WHERE lower(address) = $1 ORDER BY id";
+    return to_held(db.query(sql, to_lower(address.text())));
+}
+
 std::vector<model::Held> expired_held(Db& db, Time now, int limit)
 {
     constexpr auto sql =

@@ -31,6 +31,9 @@ std::vector<model::ListId> lists_to_remind(Db& db, Time before);
 /// What ended undecided of which the moderators have not been told, at most `limit`.
 std::vector<model::Held> lapsed_held(Db& db, int limit);
 
+/// Posts and wishes of an address that wait or waited for a decision, oldest first.
+std::vector<model::Held> held_of(Db& db, const mail::Address& address);
+
 /// What waits and has reached its end at `now`, at most `limit`.
 std::vector<model::Held> expired_held(Db& db, Time now, int limit);
 

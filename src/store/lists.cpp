@@ -188,6 +188,20 @@ bool has_role(Db& db, model::ListId list, const model::Person& person, model::Ro
     return db.query_one(sql, list, role, person.main).has_value();
 }
 
+std::vector<RoleOfPerson> roles_of(Db& db, const model::Person& person)
+{
+    constexpr auto sql = R"(
+        SELECT r.list, r.person, r.role
+          FROM roles r JOIN people p ON p.id = r.person
+         WHERE coalesce(p.main, p.id) = $1
+         ORDER BY r.list, r.role, r.person)";
+    std::vector<RoleOfPerson> roles;
+    for (const Row& row : db.query(sql, person.main))
+        roles.push_back(
+            {row.get<model::ListId>(0), row.get<model::PersonId>(1), row.get<model::Role>(2)});
+    return roles;
+}
+
 void add_listmaster(Tx& tx, model::DomainId domain, model::PersonId person)
 {
     constexpr auto sql =
@@ -216,6 +230,19 @@ bool is_listmaster(Db& db, model::DomainId domain, const model::Person& person)
         SELECT 1 FROM listmasters l JOIN people p ON p.id = l.person
          WHERE l.domain = $1 AND coalesce(p.main, p.id) = $2)";
     return db.query_one(sql, domain, person.main).has_value();
+}
+
+std::vector<model::DomainId> domains_mastered(Db& db, const model::Person& person)
+{
+    constexpr auto sql = R"(
+        SELECT DISTINCT l.domain
+          FROM listmasters l JOIN people p ON p.id = l.person
+         WHERE coalesce(p.main, p.id) = $1
+         ORDER BY l.domain)";
+    std::vector<model::DomainId> domains;
+    for (const Row& row : db.query(sql, person.main))
+        domains.push_back(row.get<model::DomainId>(0));
+    return domains;
 }
 
 }  // namespace colporteur::store

@@ -39,10 +39,23 @@ std::vector<model::Person> people_with_role(Db& db, model::ListId list, model::R
 /// Whether the person holds it, by any of their addresses.
 bool has_role(Db& db, model::ListId list, const model::Person& person, model::Role role);
 
+/// A role that somebody holds by one of their addresses.
+struct RoleOfPerson {
+    model::ListId list{};
+    model::PersonId address{};
+    model::Role role{};
+};
+
+/// All roles of a person, by list.
+std::vector<RoleOfPerson> roles_of(Db& db, const model::Person& person);
+
 /// Who answers for all lists of a domain.
 void add_listmaster(Tx& tx, model::DomainId domain, model::PersonId person);
 void remove_listmaster(Tx& tx, model::DomainId domain, model::PersonId person);
 std::vector<model::Person> listmasters(Db& db, model::DomainId domain);
 bool is_listmaster(Db& db, model::DomainId domain, const model::Person& person);
+
+/// The domains whose listmaster a person is.
+std::vector<model::DomainId> domains_mastered(Db& db, const model::Person& person);
 
 }  // namespace colporteur::store

@@ -137,6 +137,31 @@ void part_address(Tx& tx, const model::Person& address)
                 address.id, next);
 }
 
+void merge_person(Tx& tx, const model::Person& from, const model::Person& to)
+{
+    if (from.language.empty())
+        set_language(tx, from, to.language);
+    join_addresses(tx, find_person(tx, from.id).value(), to);
+    part_address(tx, find_person(tx, from.id).value());
+    for (const char* const sql : {
+             R"(DELETE FROM members
+                 WHERE person = $2 AND state <> 0
+                   AND list IN (SELECT list FROM members WHERE person = $1 AND state = 0))",
+             R"(UPDATE members SET person = $2
+                 WHERE person = $1 AND list NOT IN (SELECT list FROM members WHERE person = $2))",
+             R"(INSERT INTO roles (list, person, role)
+                SELECT list, $2, role FROM roles WHERE person = $1 ON CONFLICT DO NOTHING)",
+             R"(INSERT INTO listmasters (domain, person)
+                SELECT domain, $2 FROM listmasters WHERE person = $1 ON CONFLICT DO NOTHING)",
+             "UPDATE consents SET person = $2 WHERE person = $1",
+             "UPDATE archive SET person = $2 WHERE person = $1",
+         })
+        tx.db().run(sql, from.id, to.id);
+    if (to.name.empty())
+        rename_person(tx, to.id, from.name);
+    erase_person(tx, from.id);
+}
+
 void erase_person(Tx& tx, model::PersonId id)
 {
     tx.db().run("DELETE FROM people WHERE id = $1", id);
@@ -232,6 +257,11 @@ std::vector<model::Member> memberships(Db& db, const model::Person& person)
 {
     constexpr auto sql = "SELECT * FROM roster WHERE main = $1 AND state = 0 ORDER BY list";
     return to_members(db.query(sql, person.main));
+}
+
+std::vector<model::Member> past_and_present_memberships(Db& db, const model::Person& person)
+{
+    return to_members(db.query("SELECT * FROM roster WHERE main = $1 ORDER BY list", person.main));
 }
 
 void set_options(Tx& tx, const model::Member& member)

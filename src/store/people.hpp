@@ -35,6 +35,10 @@ void join_addresses(Tx& tx, const model::Person& main, const model::Person& othe
 /// The address is a person of its own again.
 void part_address(Tx& tx, const model::Person& address);
 
+/// All that `from` brought along is at the address `to` from now on: memberships (where both are on
+/// a list, that of `to` stays), roles, consents, posts, further addresses. `from` is known no more.
+void merge_person(Tx& tx, const model::Person& from, const model::Person& to);
+
 /// Takes a person's row away, and with it memberships, roles, consents and attributes of that
 /// address.
 void erase_person(Tx& tx, model::PersonId id);
@@ -66,6 +70,9 @@ std::map<model::Reception, std::int64_t> count_receptions(Db& db, model::ListId 
 
 /// What this person is subscribed to, at any of their addresses; by list.
 std::vector<model::Member> memberships(Db& db, const model::Person& person);
+
+/// The same, and what they have left.
+std::vector<model::Member> past_and_present_memberships(Db& db, const model::Person& person);
 
 /// Writes down how a member gets posts and is shown: reception, own_posts, named_copies, concealed,
 /// suspension, topics, standing, owed_after.

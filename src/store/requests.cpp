@@ -75,6 +75,20 @@ std::vector<model::Request> open_requests(Db& db, std::optional<model::ListId> l
     return requests;
 }
 
+std::vector<model::Request> requests_of(Db& db, const mail::Address& address)
+{
+    constexpr auto sql = R"(
+        SELECT id, kind, list, address, name, language, wording, message, way, created, expires,
+               done, outcome, domain, held, command
+          FROM requests
+         WHERE lower(address) = $1
+         ORDER BY created, id)";
+    std::vector<model::Request> requests;
+    for (const Row& row : db.query(sql, to_lower(address.text())))
+        requests.push_back(to_request(row));
+    return requests;
+}
+
 void finish_requests(Tx& tx, model::HeldId held, std::string_view outcome, Time now)
 {
     tx.db().run("UPDATE requests SET done = $2, outcome = $3 WHERE held = $1 AND done IS NULL",

@@ -28,6 +28,9 @@ bool was_invited(Db& db, model::ListId list, const mail::Address& guest, Time si
 /// How many invitations somebody has sent since then. `by`: Request::command of an invitation.
 int count_invitations(Db& db, std::string_view by, Time since);
 
+/// Everything that an address was asked, answered or not, oldest first.
+std::vector<model::Request> requests_of(Db& db, const mail::Address& address);
+
 /// Notes that a mail about `subject` ("subscribe:12", "help") went to `address`.
 void note_answer(Tx& tx, const mail::Address& address, std::string_view subject, Time sent);
 

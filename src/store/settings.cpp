@@ -1,7 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/settings.hpp"
 
+#include "base/ascii.hpp"
+
 namespace colporteur::store {
+namespace {
+
+std::vector<model::Change> to_changes(const std::vector<Row>& rows)
+{
+    std::vector<model::Change> changes;
+    changes.reserve(rows.size());
+    for (const Row& row : rows)
+        changes.push_back({row.get<std::optional<model::ListId>>(0),
+                           row.get<std::optional<model::DomainId>>(1), row.get<std::string>(2),
+                           row.get<std::string>(3), row.get<std::string>(4),
+                           row.get<std::string>(5), row.get<model::Way>(6), row.get<Time>(7)});
+    return changes;
+}
+
+}  // namespace
 
 SettingRows setting_rows(Db& db, model::ListId list)
 {
@@ -39,13 +56,16 @@ std::vector<model::Change> changes_of(Db& db, model::ListId list, int limit)
          WHERE list = $1
          ORDER BY id DESC
          LIMIT $2)";
-    std::vector<model::Change> changes;
-    for (const Row& row : db.query(sql, list, limit))
-        changes.push_back({row.get<std::optional<model::ListId>>(0),
-                           row.get<std::optional<model::DomainId>>(1), row.get<std::string>(2),
-                           row.get<std::string>(3), row.get<std::string>(4),
-                           row.get<std::string>(5), row.get<model::Way>(6), row.get<Time>(7)});
-    return changes;
+    return to_changes(db.query(sql, list, limit));
+}
+
+std::vector<model::Change> changes_by(Db& db, const mail::Address& address)
+{
+    constexpr auto sql = R"(
+        SELECT list, domain, what, before, after, who, way, at FROM changes
+         WHERE lower(who) = $1
+         ORDER BY id)";
+    return to_changes(db.query(sql, to_lower(address.text())));
 }
 
 }  // namespace colporteur::store

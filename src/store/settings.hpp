@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mail/address.hpp"
 #include "model/change.hpp"
 #include "store/db.hpp"
 
@@ -22,6 +23,9 @@ void put_setting(Tx& tx, model::ListId list, std::string_view key,
 
 /// Writes down who changed what.
 void add_change(Tx& tx, const model::Change& change);
+
+/// Changes that an address made, oldest first.
+std::vector<model::Change> changes_by(Db& db, const mail::Address& address);
 
 /// The changes of a list, newest first, at most `limit`.
 std::vector<model::Change> changes_of(Db& db, model::ListId list, int limit);

@@ -18,9 +18,8 @@ TEST_CASE("each kind of value has its spelling")
 
 TEST_CASE("arrays and objects nest, in order, two blanks a level")
 {
-    const Json json = JsonObject{{"name", "Ana"},
-                                 {"lists", JsonArray{JsonObject{{"number", 1}}, "none"}},
-                                 {"left", Json{}}};
+    const Json json = JsonObject{
+        {"name", "Ana"}, {"lists", JsonArray{JsonObject{{"number", 1}}, "none"}}, {"left", Json{}}};
     CHECK(to_text(json) == R"({
   "name": "Ana",
   "lists": [
