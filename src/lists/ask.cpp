@@ -4,10 +4,12 @@
 #include "accounts/tokens.hpp"
 #include "base/log.hpp"
 #include "delivery/plain_name.hpp"
+#include "lists/attributes.hpp"
 #include "lists/mails.hpp"
 #include "lists/moderation/tell.hpp"
 #include "lists/permission.hpp"
 #include "lists/subscription.hpp"
+#include "settings/sheet.hpp"
 #include "store/people.hpp"
 #include "store/requests.hpp"
 
@@ -40,6 +42,42 @@ delivery::Notice notice_for(store::Db& db, const Wish& wish, const std::string& 
     return notice;
 }
 
+/// At whichever of their addresses.
+std::optional<model::Member> subscription_of(store::Db& db, const Wish& wish)
+{
+    const auto person = store::find_person(db, wish.address);
+    return person ? store::find_membership(db, wish.list.id, *person) : std::nullopt;
+}
+
+/// A link or a long text in an answer is kept, but not carried to a stranger (SEC-03).
+void add_answers(text::Values& values, const store::Attributes& answers)
+{
+    if (answers.empty())
+        return;
+    values.show("ANSWERED");
+    for (const auto& [name, value] : answers) {
+        const std::string shown = delivery::plain_name(value);
+        values.add("ANSWERS",
+                   text::Values{}.set("NAME", name).set("VALUE", shown.empty() ? "…" : shown));
+    }
+}
+
+/// What the list must know before anybody is subscribed, and how to say it.
+delivery::Notice questions(store::Db& db, const Wish& wish,
+                           const std::vector<model::Attribute>& missing)
+{
+    auto notice = notice_for(db, wish, "", "mail/subscribe_asks.txt");
+    for (const model::Attribute& each : missing) {
+        text::Values row;
+        row.set("NAME", each.name).set("TITLE", each.title.empty() ? each.name : each.title);
+        if (!each.choices.empty())
+            row.add("ONE_OF", text::Values{}.set("CHOICES",
+                                                 fmt::format("{}", fmt::join(each.choices, ", "))));
+        notice.values.add("ATTRIBUTES", std::move(row));
+    }
+    return notice;
+}
+
 /// The mail to be answered or followed. The token stands in it alone: what we keep could not be
 /// answered with.
 void ask_to_confirm(store::Tx& tx, const model::Site& site, const Wish& wish,
@@ -51,6 +89,9 @@ void ask_to_confirm(store::Tx& tx, const model::Site& site, const Wish& wish,
     auto notice = notice_for(tx, wish, name, std::move(template_name));
     notice.reply_to = wish.list.with("+confirm-" + token);
     notice.values.set("LINK", fmt::format("{}/confirm/{}", site.web_url, token));
+    if (kind == model::RequestKind::unsubscribe)
+        notice.values.set("YOUR_ADDRESS", subscription_of(tx, wish)->person.address.text());
+    add_answers(notice.values, wish.answers);
 
     const std::string wording = delivery::notify(tx, site, notice, now);
     const model::Request request{
@@ -61,6 +102,7 @@ void ask_to_confirm(store::Tx& tx, const model::Site& site, const Wish& wish,
         .language = notice.language,
         .wording = without(wording, token),
         .message = {},
+        .command = to_lines(wish.answers),
         .way = wish.way,
         .created = now,
         .expires = now + answer_within,
@@ -109,14 +151,19 @@ bool is_refused(store::Tx& tx, const model::Site& site, const Wish& wish, policy
 
 }  // namespace
 
-Asked ask_to_subscribe(store::Tx& tx, const model::Site& site, const Wish& wish, Time now)
+Asked ask_to_subscribe(store::Tx& tx, const model::Site& site, const Wish& asked, Time now)
 {
+    auto [kept, missing] = look_through(settings::settings_of(tx, asked.list), asked.answers);
+    Wish wish = asked;
+    wish.answers = std::move(kept);
     if (!may_mail(tx, wish, "subscribe", now))
         return Asked::silenced;
     if (is_subscribed(tx, wish))
         delivery::notify(tx, site, notice_for(tx, wish, "", "mail/already_subscribed.txt"), now);
     else if (!wish.list.open)
         delivery::notify(tx, site, notice_for(tx, wish, "", "mail/list_closed.txt"), now);
+    else if (!missing.empty())
+        delivery::notify(tx, site, questions(tx, wish, missing), now);
     else if (!is_refused(tx, site, wish, policy::Act::subscribe, now))
         ask_to_confirm(tx, site, wish, model::RequestKind::subscribe, "mail/confirm_subscribe.txt",
                        now);
@@ -127,7 +174,7 @@ Asked ask_to_unsubscribe(store::Tx& tx, const model::Site& site, const Wish& wis
 {
     if (!may_mail(tx, wish, "unsubscribe", now))
         return Asked::silenced;
-    if (!is_subscribed(tx, wish))
+    if (!subscription_of(tx, wish))
         delivery::notify(tx, site, notice_for(tx, wish, "", "mail/not_subscribed.txt"), now);
     else if (!is_refused(tx, site, wish, policy::Act::leave, now))
         ask_to_confirm(tx, site, wish, model::RequestKind::unsubscribe,

@@ -100,15 +100,19 @@ Kind subscribe(const Answered& in)
 Kind unsubscribe(const Answered& in)
 {
     const auto person = store::find_person(in.tx, in.request.address);
-    const auto member = person ? store::find_member(in.tx, in.list.id, person->id) : std::nullopt;
-    if (!member || member->state == model::MemberState::left)
+    const auto member = person ? store::find_membership(in.tx, in.list.id, *person) : std::nullopt;
+    if (!member)
         return Kind::already;
     const auto judgement = weigh_wish(in, policy::Act::leave);
     if (const auto hindered = hindrance(in, judgement))
         return *hindered;
     quit(in.tx, in.site, *member, in.list,
-         {in.request.wording, in.evidence, in.request.created, in.request.language,
-          judgement.verdict.quietly},
+         {.wording = in.request.wording,
+          .evidence = in.evidence,
+          .asked = in.request.created,
+          .language = in.request.language,
+          .quietly = judgement.verdict.quietly,
+          .asker = in.request.address},
          in.now);
     if (judgement.verdict.notify)
         tell_owners(in.tx, in.site, in.list, {member->person.name, member->person.address}, false,

@@ -37,4 +37,17 @@ bool leave(store::Tx& tx, const model::Site& site, std::string_view leave_token,
     return true;
 }
 
+bool leave_proven(store::Tx& tx, const model::Site& site, const model::List& list,
+                  const model::Member& member, const Evidence& evidence, Time now)
+{
+    const auto verdict =
+        may(tx, site, list, policy::Act::leave,
+            {.address = member.person.address, .confirmed = true}, std::nullopt, now);
+    if (verdict.fate != policy::Fate::accept && verdict.fate != policy::Fate::confirm)
+        return false;
+    quit(tx, site, member, list,
+         {.wording = "unsubscribe *", .evidence = evidence, .asked = now, .quietly = true}, now);
+    return true;
+}
+
 }  // namespace colporteur::lists

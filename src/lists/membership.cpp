@@ -5,7 +5,11 @@
 
 #include "accounts/tokens.hpp"
 #include "base/log.hpp"
+#include "lists/attributes.hpp"
 #include "lists/mails.hpp"
+#include "lists/options.hpp"
+#include "settings/sheet.hpp"
+#include "store/blocks.hpp"
 #include "store/people.hpp"
 
 namespace colporteur::lists {
@@ -40,6 +44,18 @@ void send_welcome(store::Tx& tx, const model::Site& site, const model::List& lis
     delivery::notify(tx, site, notice, now);
 }
 
+/// Everything about a new member besides that they are one.
+void furnish(store::Tx& tx, const model::Site& site, const model::List& list,
+             const model::Request& request, model::MemberId id, bool is_new)
+{
+    const model::Settings settings = settings::settings_of(tx, list);
+    give_first_options(tx, settings, store::find_member(tx, id).value(), is_new);
+    const Answers answers = look_through(settings, from_lines(request.command));
+    for (const auto& [name, value] : answers.kept)
+        store::set_attribute(tx, id, name, value);
+    store::lift_suppression(tx, accounts::address_digest(site.secret, request.address.text()));
+}
+
 }  // namespace
 
 bool join(store::Tx& tx, const model::Site& site, const model::List& list,
@@ -47,10 +63,12 @@ bool join(store::Tx& tx, const model::Site& site, const model::List& list,
 {
     const model::Person person =
         store::get_or_add_person(tx, request.address, request.name, request.language);
-    if (is_subscribed(store::find_member(tx, list.id, person.id)))
+    const auto before = store::find_member(tx, list.id, person.id);
+    if (is_subscribed(before))
         return false;
 
     const model::MemberId id = store::subscribe(tx, list.id, person.id, now);
+    furnish(tx, site, list, request, id, !before);
     store::add_consent(tx, {
                                .list = list.id,
                                .person = person.id,
@@ -92,8 +110,10 @@ bool quit(store::Tx& tx, const model::Site& site, const model::Member& member,
         return true;
     const std::string& language =
         leaving.language.empty() ? member.person.language : leaving.language;
-    auto notice = notice_about(tx, list, {member.person.name, member.person.address}, language,
-                               "mail/goodbye.txt");
+    auto notice =
+        notice_about(tx, list, {member.person.name, leaving.asker.value_or(member.person.address)},
+                     language, "mail/goodbye.txt");
+    notice.values.set("YOUR_ADDRESS", member.person.address.text());  // the one that has left
     answers(notice, leaving.evidence);
     delivery::notify(tx, site, notice, now);
     return true;

@@ -10,6 +10,7 @@
 #include "model/person.hpp"
 #include "model/site.hpp"
 #include "store/db.hpp"
+#include "store/people.hpp"
 
 namespace colporteur::lists {
 
@@ -22,6 +23,7 @@ struct Wish {
     model::Way way = model::Way::mail;
     std::string in_reply_to{};    ///< the Message-ID of the mail that asked
     bool sweet_nothings = false;  ///< the mail held kind words as well: thank for them
+    store::Attributes answers{};  ///< to the list's questions, by name as typed
 };
 
 /// What became of a wish. The asker is told the same in every case; only the owner of the mailbox
@@ -34,7 +36,8 @@ enum class Asked {
 /// Sends the confirmation mail, to be answered or followed, valid for 7 days. Closed list, blocked
 /// address, or a policy that refuses: the mail says so. A policy that accepts at once asks all the
 /// same, since a From proves nothing (SEC-02) and the answer is the consent; one that holds asks
-/// first, and the moderators then.
+/// first, and the moderators then. Who does not answer what the list must know is told how; who
+/// leaves by another address of theirs than the one that is subscribed is told which one leaves.
 Asked ask_to_subscribe(store::Tx& tx, const model::Site& site, const Wish& wish, Time now);
 Asked ask_to_unsubscribe(store::Tx& tx, const model::Site& site, const Wish& wish, Time now);
 
@@ -117,5 +120,11 @@ std::optional<Leaver> find_leaver(store::Db& db, const model::Site& site,
 /// harmless. One goodbye mail, the first time.
 bool leave(store::Tx& tx, const model::Site& site, std::string_view leave_token,
            const Evidence& evidence, Time now);
+
+/// Somebody who has proven to be that member leaves, without a goodbye of its own. False when the
+/// list's policy does not simply let people go: nothing was done, ask_to_unsubscribe() leads
+/// further.
+bool leave_proven(store::Tx& tx, const model::Site& site, const model::List& list,
+                  const model::Member& member, const Evidence& evidence, Time now);
 
 }  // namespace colporteur::lists

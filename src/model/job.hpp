@@ -38,9 +38,10 @@ struct Request {
     std::string wording{};                ///< the mail that asked, whole: the consent's record
     std::optional<MessageKey> message{};  ///< for a post: the letter
     std::optional<HeldId> held{};         ///< for a decision: about what
-    std::string command{};                ///< for commands: their lines; for an address: the other;
-                                          ///< for an invitation: who invites
-    Way way = Way::mail;                  ///< how it was asked for
+    /// For commands: their lines; for an address: the other; for a move: the old and the new one;
+    /// for a subscription: what the list's questions were answered; for an invitation: who invites.
+    std::string command{};
+    Way way = Way::mail;  ///< how it was asked for
     Time created{};
     Time expires{};
     std::optional<Time> done{};
