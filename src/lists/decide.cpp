@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "accounts/tokens.hpp"
 #include "base/log.hpp"
+#include "lists/addresses.hpp"
 #include "lists/care/invite.hpp"
 #include "lists/care/members.hpp"
 #include "lists/mails.hpp"
@@ -201,6 +202,8 @@ Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token,
         decline(tx, site, *outcome.request, decision, now);
     } else if (outcome.list) {
         outcome.kind = accept({tx, site, *outcome.request, *outcome.list, evidence, now});
+    } else if (outcome.kind != Kind::commands) {
+        outcome.kind = accept_about_person(tx, site, *outcome.request, evidence, now);
     }
     store::finish_request(tx, outcome.request->id, yes ? "accepted" : "rejected", now);
     log::info("decide request={} kind={} way={}", model::number(outcome.request->id),

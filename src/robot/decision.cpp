@@ -113,12 +113,7 @@ Answer decide(const Request& request, std::string_view token, const lists::Decis
     case Kind::commands:
         carry_out(request.tx, request.site, *outcome.request, evidence, request.now);
         return {};
-    case Kind::rejected: {
-        Answer answer = settled(outcome, "mail/declined.txt");
-        if (!outcome.list)
-            answer.values.show("COMMANDS");
-        return answer;
-    }
+    case Kind::rejected: return settled(outcome, "mail/declined.txt");
     case Kind::already: return settled(outcome, "mail/already_done.txt");
     case Kind::expired: return settled(outcome, "mail/expired.txt");
     case Kind::unknown: return {.template_name = "mail/expired.txt", .list = request.list};

@@ -72,6 +72,18 @@ http::Response show_held(const Visit& visit, const lists::Outcome& outcome)
     return finish(page);
 }
 
+/// A second address, or a new one in the place of the old.
+void set_addresses(Page& page, const model::Request& request)
+{
+    const auto blank = request.command.find(' ');
+    if (blank == std::string::npos)
+        page.values.add("ADDRESS", text::Values{}.set("OTHER_ADDRESS", request.command));
+    else
+        page.values.add("MOVE", text::Values{}
+                                    .set("OLD_ADDRESS", request.command.substr(0, blank))
+                                    .set("NEW_ADDRESS", request.command.substr(blank + 1)));
+}
+
 /// The page of an open question.
 http::Response show_question(const Visit& visit, const lists::Outcome& outcome)
 {
@@ -94,6 +106,8 @@ http::Response show_question(const Visit& visit, const lists::Outcome& outcome)
         page.values.show("COMMANDS");
         set_commands(page, *outcome.request);
         break;
+    case model::RequestKind::address:
+    case model::RequestKind::move: set_addresses(page, *outcome.request); break;
     default: break;
     }
     return finish(page);
@@ -109,6 +123,8 @@ std::string section_of(Kind kind)
     case Kind::commands: return "COMMANDS";
     case Kind::waits: return "WAITS";
     case Kind::refused: return "REFUSED";
+    case Kind::linked: return "LINKED";
+    case Kind::moved: return "MOVED";
     case Kind::rejected: return "REJECTED";
     case Kind::already: return "ALREADY";
     case Kind::expired: return "EXPIRED";

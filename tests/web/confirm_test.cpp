@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "accounts/tokens.hpp"
+#include "lists/addresses.hpp"
 #include "lists/posting.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
@@ -279,6 +280,31 @@ TEST_CASE("commands are shown before their button carries them out, once")
     CHECK(visitor.house.new_mail().size() == 1);
     CHECK(has(visitor.post(path, "decision=accept"), "answered before"));
     CHECK(visitor.house.new_mail().empty());
+}
+
+TEST_CASE("a question about two addresses has its page, which changes nothing, and its button")
+{
+    Visitor visitor;
+    store::Tx tx{visitor.house.db()};
+    lists::ask_other_address(tx, visitor.place.site, visitor.house.domain(),
+                             {.kind = lists::AddressWish::Kind::move_there,
+                              .asker = {"Ana", support::address("ana@example.net")},
+                              .asker_address = support::address("ana@example.net"),
+                              .other = support::address("ana@example.org"),
+                              .language = "en"},
+                             visitor.now);
+    store::get_or_add_person(tx, support::address("ana@example.net"), "Ana", "en");
+    tx.commit();
+    const std::string path = Visitor::link_in(visitor.house.new_mail().front().octets, "/confirm/");
+    const auto page = visitor.ask("GET", path);
+    CHECK(page.status == 200);
+    CHECK(has(page, "Shall ana@example.org take the place of ana@example.net"));
+    CHECK(store::find_person(visitor.house.db(), support::address("ana@example.net")));
+
+    CHECK(has(visitor.post(path, "decision=accept"), "Your address is changed"));
+    CHECK_FALSE(store::find_person(visitor.house.db(), support::address("ana@example.net")));
+    CHECK(store::find_person(visitor.house.db(), support::address("ana@example.org")));
+    CHECK(has(visitor.ask("GET", path), "This was answered before"));
 }
 
 }  // namespace colporteur::web
