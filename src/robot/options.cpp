@@ -55,6 +55,13 @@ constexpr Meaning settings[] = {
     {"me_too",
      "metoo|me too|repro|avec mes messages|les miens aussi|meine auch|los míos también|"
      "anche i miei|os meus também|ook mijn eigen|także moje"},
+    {"nodup",
+     "nodup|nodupes|no duplicates|duplicates off|named copies off|sans doublons|sans doublon|"
+     "doublons non|pas de doublons|keine doppelten|ohne doppelte|sin duplicados|senza doppioni|"
+     "sem duplicados|geen dubbele|zonder dubbele|bez duplikatów"},
+    {"dup",
+     "dup|duplicates|duplicates on|named copies on|doublons|avec doublons|doublons oui|"
+     "auch doppelte|con duplicados|con doppioni|com duplicados|met dubbele|z duplikatami"},
     {"txt", "txt|text|plain|texte|texte seul|nur text|texto|testo|tekst"},
     {"html", "html"},
     {"urlize",
@@ -85,6 +92,11 @@ constexpr Meaning roles[] = {
      "członek"},
 };
 
+// Folded.
+constexpr std::string_view all_words[] = {
+    "*",    "all",   "everything", "tout",  "toutes", "tous",  "alle", "alles",    "allen",
+    "todo", "todos", "todas",      "tutto", "tutti",  "tutte", "tudo", "wszystko", "wszystkie"};
+
 constexpr std::size_t longest_phrase = 4;  // words: "pièces jointes en liens"
 
 std::optional<std::string_view> meaning_of(std::span<const Meaning> table, std::string_view folded)
@@ -114,6 +126,11 @@ std::optional<Option> take_option(std::span<const Meaning> table, std::string_vi
 std::optional<Option> take_setting(std::string_view text)
 {
     return take_option(settings, text);
+}
+
+bool says_all(std::string_view word)
+{
+    return std::ranges::find(all_words, fold(word)) != std::end(all_words);
 }
 
 std::optional<Option> take_role(std::string_view text)

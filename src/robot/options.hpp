@@ -17,12 +17,16 @@ struct Option {
 };
 
 /// Behind `set`: "mail" (each post), "digest", "digestplain", "daily", "weekly", "monthly",
-/// "summary", "notice", "nomail", "not_me", "me_too", "txt", "html", "urlize", "conceal",
-/// "noconceal", "topics": Sympa's words, Mailman's, and people's in eight languages.
+/// "summary", "notice", "nomail", "not_me", "me_too", "nodup" (no second copy of what To or Cc
+/// names one in), "dup", "txt", "html", "urlize", "conceal", "noconceal", "topics": Sympa's words,
+/// Mailman's, and people's in eight languages.
 std::optional<Option> take_setting(std::string_view text);
 
 /// Behind `grant` and `revoke`: "owner", "moderator", "author", "member", in eight languages.
 std::optional<Option> take_role(std::string_view text);
+
+/// Whether a word stands for all lists: `*`, "all", "toutes", in eight languages.
+bool says_all(std::string_view word);
 
 // until = [ until-word ] day
 // day   = YYYY "-" MM "-" DD / DD ( "/" / "." / "-" ) MM [ ( "/" / "." / "-" ) YYYY ]

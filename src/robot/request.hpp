@@ -46,7 +46,7 @@ struct Answer {
     std::vector<std::string>
         below{};             ///< then: whom or what it is about, besides the command's line
     std::string attached{};  ///< a whole message to send along
-    std::vector<mail::File> files{};
+    std::vector<mail::File> files{};  ///< likewise, for programs
 };
 
 /// Nothing is done before the sender has answered a challenge.
@@ -61,7 +61,8 @@ inline lists::Asker asker_of(const Request& request)
     return {.address = request.from.address, .confirmed = request.proven};
 }
 
-/// The sender's language, else that of the list the request is about, else the domain's.
+/// The language that the sender's message tells, else the one that they have chosen, else that of
+/// the list the request is about, else the domain's.
 std::string language_for(const Request& request, const std::optional<model::List>& list);
 
 }  // namespace colporteur::robot

@@ -18,11 +18,13 @@
 #include "robot/hand_over.hpp"
 #include "robot/instructions.hpp"
 #include "robot/line.hpp"
+#include "robot/ours.hpp"
 #include "robot/read.hpp"
 #include "robot/several.hpp"
 #include "robot/wish.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
+#include "store/people.hpp"
 #include "store/seen.hpp"
 #include "text/translation.hpp"
 
@@ -30,16 +32,6 @@ namespace colporteur::robot {
 namespace {
 
 using model::Purpose;
-
-/// The automaton or a list of ours, as the sender of a mail: forged, or a loop.
-bool is_ours(store::Db& db, const model::Site& site, const mail::Address& address)
-{
-    const std::string local = to_lower(address.local());
-    const bool robot =
-        std::find(site.robots.begin(), site.robots.end(), local) != site.robots.end();
-    const auto domain = store::find_domain(db, address.domain());
-    return domain && (robot || lists::find(db, *domain, local));
-}
 
 std::optional<std::string> reason_for_silence(store::Db& db, const model::Site& site,
                                               const model::Domain& domain, const model::Job& job,
@@ -146,6 +138,9 @@ std::string language_for(const Request& request, const std::optional<model::List
 {
     if (!request.language.empty())
         return request.language;
+    const auto person = store::find_person(request.tx, request.from.address);
+    if (person && !person->language.empty())
+        return person->language;
     if (list)
         return list->language;
     return request.list ? request.list->language : request.domain.language;

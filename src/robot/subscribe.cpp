@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 
+#include "robot/answers.hpp"
 #include "robot/line.hpp"
 #include "robot/run.hpp"
 #include "robot/target.hpp"
@@ -50,7 +51,9 @@ Answer subscribe(const Request& request)
         return which_list(request, target, open);
 
     lists::Wish wish = wish_for(request, *target.list);
-    wish.name = name_in(request, target.rest);
+    const Said said = read_answers(target.rest);
+    wish.name = name_in(request, said.before);
+    wish.answers = said.answers;
     lists::ask_to_subscribe(request.tx, request.site, wish, request.now);
     return {.list = target.list};
 }

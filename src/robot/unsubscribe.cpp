@@ -3,7 +3,9 @@
 
 #include "base/ascii.hpp"
 #include "lists/permission.hpp"
+#include "lists/subscription.hpp"
 #include "robot/care.hpp"
+#include "robot/line.hpp"
 #include "robot/memberships.hpp"
 #include "robot/run.hpp"
 #include "robot/target.hpp"
@@ -49,10 +51,39 @@ Answer ask_others(const Request& request, const model::List& list, const Named& 
     return answer;
 }
 
+/// One proof for all; a list whose rules want a question of its own asks it.
+Answer leave_all(const Request& request)
+{
+    const auto mine = my_memberships(request);
+    if (mine.empty())
+        return which(request);
+    if (!request.proven)
+        return needs_proof(std::nullopt);
+    Answer answer{.template_name = "mail/left_all.txt"};
+    for (const auto& [list, member] : mine) {
+        text::Values row;
+        row.set("NAME", list.name())
+            .set("TITLE", list.title)
+            .set("ADDRESS", member.person.address.text());
+        const bool left = lists::leave_proven(request.tx, request.site, list, member,
+                                              {model::Way::mail, request.message_id}, request.now);
+        if (!left)
+            lists::ask_to_unsubscribe(request.tx, request.site, wish_for(request, list),
+                                      request.now);
+        answer.values.add(left ? "LISTS" : "ASKED", std::move(row));
+    }
+    if (answer.values.sections.contains("LISTS"))
+        answer.values.show("LEFT");
+    return answer;
+}
+
 }  // namespace
 
 Answer unsubscribe(const Request& request)
 {
+    const auto words = words_of(request.rest);
+    if (!words.empty() && means_every_list(request, words.front()))
+        return leave_all(request);
     Target target = find_target(request);
     const auto mine = subscribed_lists(request);
     if (!target.list && target.word.empty()) {

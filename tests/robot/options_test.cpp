@@ -26,6 +26,10 @@ TEST_CASE("how to be served, in Sympa's words and in people's")
              Row{"digestplain", "digestplain", ""},
              Row{"plain digest", "digestplain", ""},
              Row{"summary", "summary", ""},
+             Row{"nodup", "nodup", ""},
+             Row{"duplicates off", "nodup", ""},
+             Row{"duplicates on", "dup", ""},
+             Row{"sans doublons", "nodup", ""},
              Row{"notice", "notice", ""},
              Row{"txt", "txt", ""},
              Row{"urlize", "urlize", ""},
@@ -52,6 +56,14 @@ TEST_CASE("how to be served, in Sympa's words and in people's")
         CAPTURE(text);
         CHECK_FALSE(take_setting(text).has_value());
     }
+}
+
+TEST_CASE("a star, or a word, means all lists")
+{
+    for (const auto* const word : {"*", "ALL", "toutes", "alle", "todas", "tutte", "wszystkie"})
+        CHECK(says_all(word));
+    CHECK_FALSE(says_all("lettre"));
+    CHECK_FALSE(says_all(""));
 }
 
 TEST_CASE("roles in eight languages")
