@@ -39,7 +39,11 @@ struct Place {
         const auto complain = [this](int line, std::string_view what) {
             complaints.push_back(fmt::format("{}: {}", line, what));
         };
-        return exchange::import_members(db, list, in, {"people.csv", dry_run, complain}, noon);
+        const auto stays_away = [this](const mail::Address& who) {
+            return who.text() == forgotten;
+        };
+        return exchange::import_members(db, list, in, {"people.csv", dry_run, complain, stays_away},
+                                        noon);
     }
 
     std::string exported()
@@ -54,6 +58,7 @@ struct Place {
         return store::find_person(db, address(who)).value().name;
     }
 
+    std::string forgotten;
     store::Db db{":memory:"};
     model::List list{.address = address("lettre@info.example.org"),
                      .title = "La lettre",
@@ -64,6 +69,18 @@ struct Place {
 };
 
 }  // namespace
+
+TEST_CASE("an import brings back nobody who was forgotten, and knows nothing of them (RGPD-07)")
+{
+    Place place;
+    place.forgotten = "ana@example.org";
+    for (const bool dry_run : {true, false}) {
+        const auto count = place.import("ana@example.org,Ana\nbob@example.org,Bob\n", dry_run);
+        CHECK(count.added == 1);
+        CHECK(count.left_before == 1);
+    }
+    CHECK_FALSE(store::find_person(place.db, address("ana@example.org")).has_value());
+}
 
 TEST_CASE("people are read whatever the columns, the separator and the language of the header")
 {

@@ -57,6 +57,7 @@ std::vector<Command> member_option_commands();
 std::vector<Command> exchange_commands();
 std::vector<Command> block_commands();
 std::vector<Command> suppression_commands();
+std::vector<Command> person_commands();
 std::vector<Command> post_commands();
 std::vector<Command> held_commands();
 std::vector<Command> letter_commands();

@@ -13,6 +13,7 @@ const std::vector<Noun>& nouns()
         {"member", N_("People on a list")},
         {"block", N_("Addresses that may neither join nor write")},
         {"suppression", N_("Addresses that nobody else may bring onto a list")},
+        {"person", N_("What is held about one person, over all lists")},
         {"letter", N_("Letters on their way: how they fare, pause, cancel, schedule")},
         {"held", N_("What waits for somebody's answer")},
         {"queue", N_("What is still to be delivered")},
@@ -28,7 +29,7 @@ const std::vector<Command>& commands()
         for (const auto part : {program_commands,   domain_commands,       domain_key_commands,
                                 list_commands,      list_setting_commands, list_key_commands,
                                 list_edit_commands, member_commands,       member_option_commands,
-                                exchange_commands,  block_commands,        suppression_commands,
+                                exchange_commands,  block_commands,        suppression_commands, person_commands,
                                 post_commands,      letter_commands,       letter_change_commands,
                                 held_commands,      queue_commands,        quarantine_commands,
                                 backup_commands,    doctor_commands})
