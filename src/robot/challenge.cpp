@@ -105,7 +105,6 @@ void carry_out(store::Tx& tx, const model::Site& site, const model::Request& ask
     const mail::Message message{asked.message ? store::get_message(tx, *asked.message) : ""};
     const std::string everything = mail::read_text(message).utf8;
     const bool by_mail = evidence.way == model::Way::mail;
-    const model::Domain domain = store::find_domain(tx, asked.domain.value()).value();
     Request request{
         .tx = tx,
         .site = site,

@@ -40,7 +40,7 @@ struct Place {
         tx.commit();
     }
 
-    Kind answer(Decision decision = Decision::accept)
+    Kind answer(const Decision& decision = {})
     {
         store::Tx tx{house.db()};
         const Kind kind =
@@ -84,7 +84,7 @@ TEST_CASE("an accepted address is the same person's; a refused one stays its own
 
     Place other;
     other.ask(model::RequestKind::address, "eve@example.org", "ana@example.net");
-    CHECK(other.answer(Decision::reject) == Kind::rejected);
+    CHECK(other.answer({Decision::Kind::reject}) == Kind::rejected);
     CHECK_FALSE(other.person("eve@example.org").has_value());
 }
 
