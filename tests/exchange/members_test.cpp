@@ -77,7 +77,7 @@ TEST_CASE("an import brings back nobody who was forgotten, and knows nothing of 
     for (const bool dry_run : {true, false}) {
         const auto count = place.import("ana@example.org,Ana\nbob@example.org,Bob\n", dry_run);
         CHECK(count.added == 1);
-        CHECK(count.left_before == 1);
+        CHECK(count.barred == 1);
     }
     CHECK_FALSE(store::find_person(place.db, address("ana@example.org")).has_value());
 }
