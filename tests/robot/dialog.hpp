@@ -19,6 +19,7 @@
 //   given block lettre *@spam.example             "*" in place of the list: in the whole domain
 //   given archived lettre 2026-02-10 10:00        a post that went out then; its lines are like
 //                                                 those of send
+//   given preset lettre private                   it becomes a list of that usual kind
 //   later 11 minutes                              or days; the clock starts on 2026-03-01 at 10:00
 //   housekeeping                                  what is done by itself every minute is done now
 //   send colporteur                               a mail to that local part; "send lettre from <>"
@@ -41,6 +42,8 @@
 //   expect nothing                                no further mail
 //   handed on to olga@example.net                 the next mail is the one last sent, untouched
 //   expect letters 1                              so many letters went out to lists, in all
+//   expect letter ana@example.net zoe@example.net the newest of them goes to all these (ABC), and
+//                                                 has these lines, like a mail
 #pragma once
 
 #include <filesystem>

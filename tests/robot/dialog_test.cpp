@@ -15,8 +15,11 @@
 #include "mail/message.hpp"
 #include "robot/robot.hpp"
 #include "store/blocks.hpp"
+#include "settings/change.hpp"
 #include "store/jobs.hpp"
+#include "store/ledger.hpp"
 #include "store/lists.hpp"
+#include "store/mailings.hpp"
 #include "store/people.hpp"
 #include "store/progress.hpp"
 #include "store/settings.hpp"
@@ -57,6 +60,8 @@ public:
             expect_handed_on(step.rest.substr(std::string_view{"on to "}.size()));
         else if (step.verb == "expect" && step.rest.starts_with("letters "))
             CHECK(std::to_string(letters()) == step.rest.substr(8));
+        else if (step.verb == "expect" && step.rest.starts_with("letter "))
+            expect_letter(step.rest.substr(7), step.lines);
         else if (step.verb == "expect" && step.rest == "nothing")
             CHECK(waiting_.empty());
         else if (step.verb == "expect")
@@ -147,9 +152,21 @@ private:
             const std::string key = words.next();
             store::put_setting(tx, list.id, key, words.rest());
             tx.commit();
+        } else if (what == "preset") {
+            use_preset(list, words.rest());
         } else {
             FAIL("given what? ", what);
         }
+    }
+
+    void use_preset(model::List list, const std::string& preset)
+    {
+        store::Tx tx{house_.db()};
+        const auto changes =
+            settings::use_preset(tx, list, preset, {.name = "otto@example.net"}, now_);
+        if (!changes)
+            FAIL(changes.error().what);
+        tx.commit();
     }
 
     void give_language(const std::string& who, const std::string& language)
@@ -254,6 +271,28 @@ private:
         const auto mailings = store::queued_mailings(house_.db(), true);
         return static_cast<int>(std::ranges::count_if(
             mailings, [](const auto& mailing) { return mailing.list.has_value(); }));
+    }
+
+    /// Copies are made later than letters: here once the dialogue asks for them.
+    void expect_letter(const std::string& to, const std::vector<std::string>& lines)
+    {
+        store::Tx tx{house_.db()};
+        while (store::fill_mailings(tx, 99, now_)) {
+        }
+        tx.commit();
+        REQUIRE(letters() > 0);
+        const auto mailings = store::queued_mailings(house_.db(), true);
+        const auto newest = std::ranges::find_if(
+            mailings, [](const auto& mailing) { return mailing.list.has_value(); });
+        std::vector<std::string> readers;
+        for (const auto& delivery : store::deliveries_of(house_.db(), newest->id, {}, 99))
+            readers.push_back(delivery.recipient.text());
+        std::ranges::sort(readers);
+        CHECK(fmt::format("{}", fmt::join(readers, " ")) == to);
+        const auto mailing = store::find_mailing(house_.db(), newest->id).value();
+        CAPTURE(mailing.octets);
+        for (const std::string& line : lines)
+            check(mail::Message{mailing.octets}, line);
     }
 
     /// What somebody has in their mailbox.
