@@ -14,7 +14,7 @@ StormCounts count(store::Tx& tx, const Coming& coming, const std::string& who,
     const Time since = now - limits.window;
     StormCounts counts{
         .by_sender = store::count_and_note(tx, coming.scope, who, since, now),
-        .by_all = store::count_and_note(tx, coming.scope, "", since, now),
+        .by_all = limits.by_all ? store::count_and_note(tx, coming.scope, "", since, now) : 0,
     };
     if (coming.likeness.empty())
         return counts;
@@ -35,7 +35,7 @@ Storm judge_rate(const StormCounts& counts, const StormLimits& limits)
         return Storm::echo;
     if (counts.by_sender >= limits.by_sender)
         return Storm::sender;
-    if (counts.by_all >= limits.by_all)
+    if (limits.by_all && counts.by_all >= *limits.by_all)
         return Storm::everybody;
     return Storm::none;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "store/db.hpp"
@@ -15,7 +16,8 @@ struct StormLimits {
     /// Mails of one sender: one every two minutes is a machine's pace.
     int by_sender = 30;
     /// Mails of everybody: five a minute, more than anybody reads; for floods under forged names.
-    int by_all = 300;
+    /// Nothing: they are not counted.
+    std::optional<int> by_all = 300;
     /// Near-equal texts of one sender: who says the same forty letters a fifth time is an
     /// auto-responder that hides it.
     int alike = 4;

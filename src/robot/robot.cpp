@@ -46,17 +46,25 @@ std::optional<std::string> reason_for_silence(store::Db& db, const model::Site& 
     return std::nullopt;
 }
 
+/// Everybody may write to the automaton, so no number is too many in all: a silence for everybody
+/// is what a flood would be for. Whom forged mail names is protected by delivery::may_mail.
+constexpr lists::StormLimits robot_limits{.by_all = std::nullopt};
+
 /// The same mail once more, by another way or after a restart; or mail faster than people write.
+/// Who answers a question has its token, and may decide about as much as waits for them.
 std::optional<std::string> reason_of_weather(store::Tx& tx, const model::Domain& domain,
-                                             const mail::Message& message, Time now)
+                                             Purpose purpose, const mail::Message& message,
+                                             Time now)
 {
     const std::string scope = fmt::format("robot:{}", model::number(domain.id));
     // A command often stands in the subject alone.
     const std::string content = sha256(mail::content_digest(message) + message.subject());
     if (!message.message_id().empty() && !store::see(tx, scope, content, now))
         return "it came before";
+    if (purpose == Purpose::confirm)
+        return std::nullopt;
     const lists::Coming coming{scope, message.from()->address.text(), mail::likeness(message)};
-    if (lists::watch(tx, coming, {}, now).storm != lists::Storm::none)
+    if (lists::watch(tx, coming, robot_limits, now).storm != lists::Storm::none)
         return "mail comes faster than people write";
     return std::nullopt;
 }
@@ -160,7 +168,7 @@ void answer(store::Tx& tx, const model::Site& site, const model::Job& job, Time 
         log::info("unanswered id=m{} reason=\"{}\"", model::number(job.message), *reason);
         return;
     }
-    if (const auto reason = reason_of_weather(tx, domain, message, now)) {
+    if (const auto reason = reason_of_weather(tx, domain, job.purpose, message, now)) {
         log::info("unanswered id=m{} reason=\"{}\"", model::number(job.message), *reason);
         return;
     }

@@ -2,52 +2,12 @@
 // What goes in circles, comes twice or comes from machines, through the whole of intake.
 #include <doctest/doctest.h>
 
-#include "intake/intake.hpp"
-#include "mail/message.hpp"
-#include "store/jobs.hpp"
-#include "store/ledger.hpp"
-#include "support/builders.hpp"
+#include "intake/house.hpp"
 
 namespace colporteur::intake {
 namespace {
 
 using support::address;
-
-const Time noon = support::at("2026-03-01 12:00");
-
-/// A discussion that ana@example.net reads and writes, and olga@example.net owns.
-struct Discussion {
-    support::House house;
-    model::Site site = support::a_site();
-    model::List list = house.add(support::a_list().of_kind(model::Kind::discussion));
-
-    Discussion()
-    {
-        site.admins = {address("root@example.net")};
-        house.subscribe(list, "ana@example.net");
-        house.give_role(list, "olga@example.net", model::Role::owner);
-    }
-
-    std::vector<support::Sent> mail(const std::string& octets, std::vector<std::string> recipients,
-                                    const std::string& sender = "ana@example.net")
-    {
-        store::Tx tx{house.db()};
-        smtp::Envelope envelope;
-        envelope.helo = "mail.example.net";
-        if (!sender.empty())
-            envelope.reverse_path = address(sender);
-        for (const std::string& recipient : recipients)
-            envelope.recipients.push_back(address(recipient + "@info.example.org"));
-        take(tx, site, {envelope, octets, "192.0.2.1", "ESMTP", noon});
-        for (const model::Job& job : store::begin_jobs(tx, 99, noon))
-            work_on(tx, site, standard_work(), job, noon);
-        REQUIRE(store::quarantined_jobs(tx).empty());
-        while (store::fill_mailings(tx, 99, noon)) {
-        }
-        tx.commit();
-        return house.new_mail();
-    }
-};
 
 const std::string post =
     "From: Ana <ana@example.net>\r\nTo: lettre@info.example.org\r\nSubject: Samedi\r\nMessage-ID: "
