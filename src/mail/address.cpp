@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "mail/address.hpp"
 
+#include <algorithm>
+
 #include "base/cursor.hpp"
 #include "base/utf8.hpp"
 #include "mail/characters.hpp"
@@ -49,6 +51,18 @@ std::size_t quoted_string_size(std::string_view text)
     return 0;
 }
 
+/// `"ana"` and `ana` are one mailbox (RFC 5321 §4.1.2): quotes stay where they are needed.
+std::string without_needless_quotes(std::string_view local)
+{
+    if (!local.starts_with('"'))
+        return std::string{local};
+    std::string content;
+    for (Cursor in{local.substr(1, local.size() - 2)}; !in.at_end(); content += in.take())
+        in.skip("\\");
+    const bool plain = std::ranges::all_of(content, [](char c) { return is_atext(c) || c == '.'; });
+    return plain && is_dot_string(content) ? content : std::string{local};
+}
+
 std::string_view take_local_part(Cursor& in)
 {
     if (in.peek() == '"') {
@@ -84,7 +98,8 @@ Result<Address> parse_address(std::string_view text)
     const auto domain = normal_domain(in.rest());
     if (!domain)
         return fail(domain.error());
-    return Address{std::string{local} + "@" + *domain, local.size()};
+    const std::string plain = without_needless_quotes(local);
+    return Address{plain + "@" + *domain, plain.size()};
 }
 
 }  // namespace colporteur::mail

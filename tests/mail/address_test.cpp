@@ -15,6 +15,10 @@ TEST_CASE("a mailbox keeps its local part and has one spelling of its domain")
              Case{"ana@example.org", "ana@example.org"},
              Case{"Ana.Maria+x@EXAMPLE.org", "Ana.Maria+x@example.org"},  // 5321-04
              Case{"root@localhost", "root@localhost"},
+             Case{"\"ana\"@example.org", "ana@example.org"},  // trap 13
+             Case{"\"ana.m\\aria\"@example.org", "ana.maria@example.org"},
+             Case{"\"ana..maria\"@example.org", "\"ana..maria\"@example.org"},
+             Case{"\"\"@example.org", "\"\"@example.org"},
              Case{"\"ana b\"@example.org", "\"ana b\"@example.org"},
              Case{"\"a\\\"@b\"@example.org", "\"a\\\"@b\"@example.org"},
              Case{"ana@[192.0.2.1]", "ana@[192.0.2.1]"},
