@@ -297,4 +297,49 @@ TEST_CASE("a post dated in the future, in the past or on no day goes out now (tr
     }
 }
 
+TEST_CASE("what is kept of a letter names no reader: no return address, no link to leave (trap 21)")
+{
+    Discussion discussion;
+    const auto sent = discussion.mail(post_by("ana@example.net"), {"lettre"});
+    REQUIRE(sent.size() == 1);
+    CHECK(sent[0].octets.find("+bounce-") == std::string::npos);
+    CHECK(sent[0].octets.find("+leave-") == std::string::npos);
+    CHECK(sent[0].octets.find("/leave/") == std::string::npos);
+}
+
+TEST_CASE(
+    "a post with a huge header, many fields, long lines or deep parts is dealt with in a moment "
+    "(trap 15)" *
+    doctest::timeout(20))
+{
+    std::string fields;
+    for (int i = 0; i < 20'000; ++i)
+        fields += "X-F" + std::to_string(i) + ": x\r\n";
+    std::string deep;
+    for (int i = 0; i < 300; ++i)
+        deep += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\r\n\r\n--b" +
+                std::to_string(i) + "\r\n";
+    std::string nested;
+    for (int i = 0; i < 500; ++i)
+        nested += "Content-Type: message/rfc822\r\n\r\n";
+    std::string wide = "Content-Type: multipart/mixed; boundary=b\r\n\r\n";
+    for (int i = 0; i < 100'000; ++i)
+        wide += "--b\r\n\r\nx\r\n";
+    const std::pair<const char*, std::string> odd[] = {
+        {"fields", post_by("ana@example.net", fields)},
+        {"header", post_by("ana@example.net", "X-Long: " + std::string(1'000'000, 'x') + "\r\n")},
+        {"line", post_by("ana@example.net", "", std::string(5'000, 'x') + "\r\n")},
+        {"deep", "From: ana@example.net\r\n" + deep + "\r\nx\r\n"},
+        {"nested", "From: ana@example.net\r\n" + nested + "\r\nx\r\n"},
+        {"wide", "From: ana@example.net\r\n" + wide + "--b--\r\n"},
+    };
+    for (const auto& [what, octets] : odd) {
+        CAPTURE(what);
+        Discussion discussion;
+        CHECK(discussion.mail(octets, {"lettre"}).size() <= 1);
+        CHECK(discussion.mail(octets, {"sympa"}).size() <= 1);
+        CHECK(discussion.letters() <= 1);
+    }
+}
+
 }  // namespace colporteur::intake

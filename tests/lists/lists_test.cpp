@@ -60,13 +60,14 @@ TEST_CASE("a new list has its owners and its authors")
           "ana@example.net");
 }
 
-TEST_CASE("names that are too long, odd, or mean something else are refused")
+TEST_CASE("names that are too long, odd, or mean something else are refused (trap 13)")
 {
     support::House house;
     for (const std::string name :
          {"a23456789012345678901234567890", "la lettre", "lettre+x", "l'été", "sympa", "colporteur",
           "postmaster", "abuse", "lettre-owner", "lettre-subscribe", "lettre-editor",
-          "owner-lettre", "outbox", "confirm"}) {
+           "lettre-request", "lettre-join", "lettre-leave", "lettre-unsubscribe", "SYMPA",
+           "owner-lettre", "outbox", "confirm"}) {
         CAPTURE(name);
         const auto where =
             mail::parse_address((name.find(' ') == std::string::npos ? name : "\"" + name + "\"") +

@@ -54,7 +54,7 @@ TEST_CASE("what is no mailbox is refused")
              "ana@-example.org",
              "ana@example-.org",
              "ana@exa mple.org",
-             "ana@example.org.",
+             "ana@example.org.",  // trap 13
              "ana@exa_mple.org",
              "<ana@example.org>",
              "ana@example.org ",

@@ -70,7 +70,8 @@ TEST_CASE("what follows the end is left for the next command, RFC 2920 3.2")
     CHECK(outcome.taken == 6);
 }
 
-TEST_CASE("no other sequence ends a message, and a bare CR or LF spoils it, RFC 5321 2.3.8")
+TEST_CASE(
+    "no other sequence ends a message, and a bare CR or LF spoils it, RFC 5321 2.3.8 (trap 17)")
 {
     for (const std::string_view sham : {"\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n",
                                         "\r\n.\r", "\n.\r", "\r\n.\r\r\n", "\r\n\r.\r\n"}) {
