@@ -82,6 +82,7 @@ struct Counts {
     std::uint64_t with_signature = 0;  ///< messages with a DKIM-Signature field
     double first = 0;                  ///< the first complete message
     double last = 0;
+    double last_new = 0;  ///< the last one to somebody who had none yet
     HashSet distinct{};
     Hash watched = 0;
     double watched_at = 0;
@@ -95,8 +96,11 @@ struct Counts {
         octets += message.size();
         const auto header = message.substr(0, message.find("\r\n\r\n"));
         with_signature += header.find("DKIM-Signature:") != header.npos;
+        const auto known = distinct.size();
         for (const Hash recipient : to)
             distinct.insert(recipient);
+        if (distinct.size() > known)
+            last_new = last;
         if (watched_at == 0 && watched != 0 && std::find(to.begin(), to.end(), watched) != to.end())
             watched_at = last;
     }
@@ -105,10 +109,10 @@ struct Counts {
     {
         return fmt::format(
             R"({{"connections":{},"messages":{},"recipients":{},"distinct":{},"octets":{},)"
-            R"("signed":{},"first":{:.6f},"last":{:.6f},"watched_at":{:.6f}}})"
+            R"("signed":{},"first":{:.6f},"last":{:.6f},"last_new":{:.6f},"watched_at":{:.6f}}})"
             "\n",
             connections, messages, recipients, distinct.size(), octets, with_signature, first, last,
-            watched_at);
+            last_new, watched_at);
     }
 };
 

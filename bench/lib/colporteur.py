@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
+from .dialog import Dialog
 from .letter import csv, letter
 from .place import HOST, PROGRAM, Failure, free_port, wait_for
 from .processes import Command, cpu_of, peak_of
@@ -56,6 +57,16 @@ class Colporteur:
 
     def close(self):
         self.stop()
+
+    # -- commands
+
+    def prepare_commands(self):
+        self.add_list(0)
+        self.start()
+
+    def asker(self, recipients=0):
+        """A connection to the robot, to ask for that list."""
+        return Dialog(self.smtp, f"sympa@{DOMAIN}", f"subscribe {self.list(recipients).split('@')[0]} Nom Prenom")
 
     # -- its lists
 

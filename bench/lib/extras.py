@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What else is promised of our program: the long letter, imports, commands, the start."""
-import threading
+"""What else is promised of our program: the long letter, imports, the start."""
 import time
 
 from .colporteur import Colporteur
-from .dialog import Dialog
-from .measure import distribute, wait_until_quiet
+from .measure import distribute
 from .place import wait_for
 
 EVERY = 0.25  # seconds between two looks at the queue
@@ -38,9 +36,9 @@ class LongLetter:
         self.sink.watch(sender)
         wait_for(lambda: self.sink.counts()["recipients"] >= self.recipients // 2, "half of the letter", 3600)
         asked = time.monotonic()
-        dialog = Dialog(self.program.smtp)
-        dialog.command(sender, f"subscribe {self.program.list(self.recipients).split('@')[0]}")
-        dialog.close()
+        asker = self.program.asker(self.recipients)
+        asker.ask(sender)
+        asker.close()
         return wait_for(lambda: self.sink.counts()["watched_at"], "the question", 60) - asked
 
 
@@ -61,33 +59,3 @@ def empty_start(folder, sink):
     yield "start, empty", program.start(), "s"
     yield "  memory then", program.peak(), "MB"
     program.stop()
-
-
-def commands(folder, sink, relay_connections, count):
-    """Commands answered per second, from the first octet to the last answer in the sink."""
-    program = Colporteur(folder / "robot", sink.port, relay_connections)
-    program.add_list(0)
-    program.start()
-    for connections, total in ((1, count // 4), (32, count)):
-        rate = _commands(program, sink, connections, total // connections)
-        yield f"commands answered, {connections} connection{'s' * (connections > 1)}", rate, "/s"
-    program.stop()
-
-
-def _commands(program, sink, connections, each):
-    def write(number):
-        dialog = Dialog(program.smtp)
-        for i in range(each):
-            dialog.command(f"new{connections}.{number}.{i}@example.net", f"subscribe {program.list(0).split('@')[0]} Nom Prenom")
-        dialog.close()
-
-    wait_until_quiet(program)
-    sink.reset()
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(connections)]
-    started = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    wait_for(lambda: sink.counts()["recipients"] >= connections * each, "the last answer", 120)
-    return connections * each / (sink.counts()["last"] - started)

@@ -40,6 +40,27 @@ def show(figures):
             print(f"{'VERP':<18} {'colporteur':<14} {'':>9}  see personal: its copies are made by the same machinery, and cost the same")
 
 
+RATES_HEAD = f"{'commands':<16} {'connections':>11} {'answered/s':>10} {'range':>17} {'mails each':>10} {'runs':>4} {'ours/theirs':>11}  notes"
+
+
+def rate_line(rate, rates):
+    """`rates`: among them ours, for the ratio."""
+    start = f"{rate.program:<16} {rate.connections or '':>11}"
+    if not rate.rate:
+        return f"{start}  {rate.note}"
+    ours = next((r.rate for r in rates if r.program == "colporteur" and r.connections == rate.connections), 0)
+    ratio = number(ours / rate.rate) if ours and rate.program != "colporteur" else ""
+    spread = f"{number(min(rate.rates))}–{number(max(rate.rates))}" if len(rate.rates) > 1 else ""
+    return (f"{start} {number(rate.rate):>10} {spread:>17} {number(rate.mails):>10} {len(rate.rates):>4} {ratio:>11}"
+            f"  {rate.note}").rstrip()
+
+
+def show_rates(rates):
+    print(f"\n{RATES_HEAD}\n")
+    for rate in sorted(rates, key=lambda r: r.connections):
+        print(rate_line(rate, rates))
+
+
 def show_values(title, values):
     print(f"\n{title}\n")
     for words, value, unit in values:

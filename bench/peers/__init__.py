@@ -3,7 +3,8 @@
 
 `missing()` says what is not installed, or nothing. `can(row, recipients)`: whether it does that at all,
 and within about two minutes. `start()`; `prepare(row, recipients)` has its list filled and set;
-`post(row, recipients)` hands a letter over; `cpu()`, `peak()`, `close()`. Each keeps to a folder of its own
+`post(row, recipients)` hands a letter over; `prepare_commands()`, `asker()` and `commands` are for its robot
+(lib/commands.py); `cpu()`, `peak()`, `close()`. Each keeps to a folder of its own
 and to its own control group.
 """
 from .mailman import Mailman

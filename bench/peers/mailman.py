@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import smtplib
 
+from lib.dialog import Dialog
 from lib.letter import address, letter
 from lib.place import HOST, answers, free_port, wait_for, which
 from lib.processes import require
@@ -38,6 +39,7 @@ class Mailman(Peer):
     sink_options = ()
     limits = {"plain": 10_000, "verp": 1_000, "personal": 1_000}
     cannot = {"signed": "cannot sign with DKIM"}
+    commands = (32, 64)
 
     @staticmethod
     def missing():
@@ -60,6 +62,13 @@ class Mailman(Peer):
     def post(self, row, recipients):
         with smtplib.LMTP(HOST, self.lmtp) as door:
             door.sendmail(SENDER, [self.list(recipients)], letter(self.list(recipients), sender=SENDER).replace(b"\n", b"\r\n"))
+
+    def prepare_commands(self):
+        self._mailman("create", "-d", self.list(0))
+        self._mailman("withlist", "-r", "mailman_settings.plain", "-l", self.list(0))
+
+    def asker(self):
+        return Dialog(self.lmtp, self.list(0).replace("@", "-request@"), "subscribe", "LHLO")
 
     def _make(self, recipients):
         self._mailman("create", "-d", self.list(recipients))

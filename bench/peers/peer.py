@@ -12,6 +12,7 @@ class Peer:
     limits = {}  # row: the most recipients that it ends with within about two minutes
     cannot = {}  # row: why it has none
     repeated = True  # or one run must do, for it is slow
+    commands = None  # how many are sent over one connection, and over 32; nothing: it is not asked
 
     def __init__(self, folder, sink):
         self.folder, self.sink = folder, sink
@@ -21,6 +22,9 @@ class Peer:
 
     def start(self):
         """Its daemons, and what they need."""
+
+    def prepare_commands(self):
+        """A list that whoever answers a question may join."""
 
     def can(self, row, recipients):
         return recipients <= self.limits.get(row, 0)

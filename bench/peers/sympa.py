@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Sympa 6.2 with PostgreSQL. It sends through bench_sendmail, straight into the sink: its best case."""
+import itertools
 import os
 import pathlib
 import shutil
 import time
 
+from lib.dialog import command
 from lib.letter import address, letter
 from lib.place import BUILD, HOST, Failure, wait_for
 from lib.processes import Command, require
@@ -14,6 +16,7 @@ from .postgres import Postgres
 
 PROGRAMS = "/usr/lib/sympa/bin"
 PIDS = pathlib.Path("/run/sympa")  # built into it
+_numbers = itertools.count(1)
 DAEMONS = ("sympa_msg", "bulk", "task_manager", "bounced", "archived")
 
 CONFIG = """
@@ -50,6 +53,8 @@ visibility noconceal
 lang fr
 
 send public
+
+subscribe auth
 
 process_archive off
 
@@ -90,6 +95,7 @@ class Sympa(Peer):
     settings = ""
     limits = {"plain": 1_000, "personal": 1_000, "signed": 1_000}
     repeated = False
+    commands = (16, 32)
 
     @staticmethod
     def missing():
@@ -122,12 +128,20 @@ class Sympa(Peer):
     def post(self, row, recipients):
         """Into its spool, as its own `queue` does, which sleeps a second to find a name."""
         greeting = "[% user.email %]" if row in ("personal", "signed") else "chères lectrices, chers lecteurs"
-        message = letter(self.list(recipients), greeting, SENDER)
-        name = f"{self.list(recipients)}.{int(time.time())}.{time.monotonic_ns() % 1_000_000}"
-        spool = self.folder / "spool/msg"
-        (spool / f"T.{name}").write_bytes(f"X-Sympa-To: {self.list(recipients)}\nReturn-Path: <{SENDER}>\n".encode() + message)
-        shutil.chown(spool / f"T.{name}", "sympa", "sympa")
-        (spool / f"T.{name}").rename(spool / name)
+        self._spool(self.list(recipients), SENDER, letter(self.list(recipients), greeting, SENDER))
+
+    def prepare_commands(self):
+        self.prepare("plain", 0)
+
+    def asker(self):
+        return _Asker(self)
+
+    def _spool(self, to, sender, message):
+        name = f"{to}.{int(time.time())}.{next(_numbers)}"
+        draft = self.folder / "spool" / f"draft.{name}"
+        draft.write_bytes(f"X-Sympa-To: {to}\nReturn-Path: <{sender}>\n".encode() + message)
+        shutil.chown(draft, "sympa", "sympa")
+        draft.rename(self.folder / "spool/msg" / name)
 
     def _place(self, name):
         return self.folder / "lists" / name
@@ -172,6 +186,20 @@ class Sympa(Peer):
         return os.environ | {"SYMPA_CONFIG": str(self.folder / "sympa.conf")}
 
 
+class _Asker:
+    """Somebody who writes to its robot; as far as `queue` goes there are no connections."""
+
+    def __init__(self, program):
+        self.program = program
+
+    def ask(self, sender):
+        to = f"sympa@{DOMAIN}"
+        self.program._spool(to, sender, command(sender, to, "subscribe l0 Nom Prenom").replace("\r\n", "\n").encode())
+
+    def close(self):
+        pass
+
+
 class TunedSympa(Sympa):
     """No more slots for `sendmail` than workers: then it does not sleep 0.3 s before each call."""
 
@@ -180,3 +208,4 @@ class TunedSympa(Sympa):
     settings = "maxsmtp 3\nnrcpt 100\navg 50\n"
     limits = {"plain": 10_000, "verp": 1_000, "personal": 1_000, "signed": 1_000}
     repeated = True
+    commands = (32, 64)
