@@ -30,8 +30,15 @@ std::string received_field(const Arrival& arrival)
                        arrival.protocol, whom, mail::format_date(arrival.received));
 }
 
+/// Somebody else's Return-Path (5321-16), or a Message-ID that says nothing and is replaced.
+bool is_taken_away(const mail::Field& field)
+{
+    return same_word(field.name, "Return-Path") ||
+           (same_word(field.name, "Message-ID") && trim(field.body).empty());
+}
+
 /// The octets that are kept: what came, the Received field on top, with what was missing, without
-/// the Return-Path of somebody else's delivery (5321-16).
+/// what is to be taken away.
 std::string octets_to_keep(const Arrival& arrival, const mail::Message& message)
 {
     const auto& sender = arrival.envelope.reverse_path;
@@ -41,7 +48,7 @@ std::string octets_to_keep(const Arrival& arrival, const mail::Message& message)
                                    sender ? sender->text() : "");
     std::string_view rest = message.octets();
     for (const mail::Field& field : message.split().fields) {
-        if (!same_word(field.name, "Return-Path"))
+        if (!is_taken_away(field))
             continue;
         const auto at = static_cast<std::size_t>(field.raw.data() - rest.data());
         octets += rest.substr(0, at);

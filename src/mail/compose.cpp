@@ -194,7 +194,7 @@ std::string missing_fields(const Message& message, Time received, std::string_vi
     std::string fields;
     if (!message.has_field("Date"))
         fields += format_field("Date", format_date(received));
-    if (!message.has_field("Message-ID")) {
+    if (message.field("Message-ID").value_or("").empty()) {
         const std::string id = fmt::format("{}.{}", unique, to_micros(received));
         fields += format_field("Message-ID", make_message_id(id, domain));
     }

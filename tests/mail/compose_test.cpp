@@ -211,6 +211,7 @@ TEST_CASE("what a message lacks is added once (5322-04)")
     CHECK(missing("From: a@b.org\r\nDate: x\r\nMessage-Id: <x@y>\r\n\r\n", "c@d.org") == "");
     CHECK(missing("Subject: x\r\n\r\nx", "c@d.org") == date + id + "From: c@d.org\r\n");
     CHECK(missing("Subject: x\r\n\r\nx", "") == date + id);
+    CHECK(missing("Date: x\r\nMessage-ID: \r\n\r\nx", "") == id);  // trap 8
     CHECK(missing("\r\nx", "") == date + id);
     CHECK(missing("all body", "") == date + id + "\r\n");
 }
