@@ -52,4 +52,17 @@ TEST_CASE("a moderator may decide about many messages in one hour, with one sign
     }
 }
 
+TEST_CASE("whoever is named by ten forged posts that wait is told of the first alone (trap 11)")
+{
+    Discussion discussion;
+    int told = 0;
+    for (int i = 0; i < 10; ++i)
+        for (const support::Sent& mail : discussion.mail(
+                 "From: victim@example.net\r\nSubject: x\r\nMessage-ID: <f" + std::to_string(i) +
+                     "@example.net>\r\n\r\nPilules " + std::to_string(i) + "\r\n",
+                 {"lettre"}, "spam@example.com"))
+            told += mail.to == support::address("victim@example.net");
+    CHECK(told == 1);
+}
+
 }  // namespace colporteur::intake

@@ -76,7 +76,9 @@ TEST_CASE("each address of the contract has its purpose, whatever the case")
     }
 }
 
-TEST_CASE("nobody lives at any other address, nor behind a forged token, 5321-18")
+TEST_CASE(
+    "nobody lives at any other address, nor behind a forged token: refused, never bounced "
+    "(5321-18, trap 11)")
 {
     House house;
     for (const std::string address :
@@ -86,6 +88,8 @@ TEST_CASE("nobody lives at any other address, nor behind a forged token, 5321-18
           "lettre+bounce-ana=example.net@info.example.org", "-owner@info.example.org"}) {
         CAPTURE(address);
         CHECK_FALSE(house.route(address).has_value());
+        CHECK(check_recipient(house.store.db, site, mail::parse_address(address).value()).code ==
+              550);
     }
 }
 

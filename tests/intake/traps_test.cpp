@@ -47,6 +47,39 @@ model::List another_list(Discussion& discussion, const std::string& name)
 
 }  // namespace
 
+TEST_CASE(
+    "a post without a Message-ID, or with an endless one, goes out with one that can be used "
+    "(trap 8)")
+{
+    for (const std::string& id :
+         {std::string{}, std::string{"Message-ID: \r\n"},
+          "Message-ID: <" + std::string(3'000, 'x') + "@example.net>\r\n"}) {
+        CAPTURE(id.size());
+        Discussion discussion;
+        const auto sent = discussion.mail(
+            "From: ana@example.net\r\nSubject: x\r\n" + id + "\r\nBonjour\r\n", {"lettre"});
+        REQUIRE(sent.size() == 1);
+        const mail::Message letter{sent[0].octets};
+        CHECK(letter.count("Message-ID") == 1);
+        CHECK_FALSE(letter.message_id().empty());
+        CHECK(discussion.mail(sent[0].octets, {"lettre"}).empty());
+    }
+}
+
+TEST_CASE(
+    "a member writes from either of their addresses and reads at the one they joined with "
+    "(trap 9)")
+{
+    Discussion discussion;
+    store::Tx tx{discussion.house.db()};
+    store::join_addresses(tx, *store::find_person(tx, address("ana@example.net")),
+                          store::get_or_add_person(tx, address("ana@work.example"), "", ""));
+    tx.commit();
+    CHECK(recipients(discussion.mail(post_by("ana@work.example", "Cc: ana@work.example\r\n"),
+                                     {"lettre"}, "ana@work.example")) ==
+          std::multiset<std::string>{"ana@example.net"});
+}
+
 TEST_CASE("a member named in To and Cc as well gets one copy of ours (trap 9)")
 {
     Discussion discussion;
