@@ -20,6 +20,7 @@ namespace {
 using namespace colporteur;
 
 constexpr int readers = 1'000'000;
+constexpr std::size_t letter_octets = 60'000;  // a newsletter in HTML
 constexpr int destinations = 40;
 constexpr int rows_per_step = 10'000;
 constexpr int rows_per_visit = 2'000;
@@ -49,6 +50,7 @@ public:
                                       {.list = id,
                                        .bounce_base = list.address,
                                        .priority = model::Priority::letter,
+                                       .octets = std::string(letter_octets, 'x'),
                                        .created = noon},
                                       "");
         store::address_to_members(tx, mailing, id);

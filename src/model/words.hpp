@@ -48,6 +48,12 @@ enum class Reception {
     none,          ///< nothing
 };
 
+/// Whether posts come to such a member many in one mail.
+constexpr bool is_digest(Reception reception)
+{
+    return reception >= Reception::digest && reception <= Reception::summary;
+}
+
 /// Whose posts wait although the policy would let them pass, and the other way round.
 enum class Standing { usual, moderated, trusted };
 

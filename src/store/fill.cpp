@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How rows come into the ledger.
+#include "store/archive.hpp"
 #include "store/ledger.hpp"
 #include "store/people.hpp"
 
@@ -50,19 +51,27 @@ std::optional<model::MemberId> end_of_step(Db& db, const Filling& filling, int l
         ->get<std::optional<model::MemberId>>(0);
 }
 
-/// Each member's row goes into the one mailing of the group that fits how they want their posts at
-/// this moment, so that a change of mind meanwhile neither loses nor doubles a post.
+/// Each member's row goes into the one form of the letter that fits how they want their posts at
+/// this moment, so that a change of mind meanwhile neither loses nor doubles a post. A form of
+/// single posts that nobody wanted when the letter was made is not there: who has come to want it
+/// since gets the usual one. A digest too large for one mail is several of the same form.
 void fill_up_to(Tx& tx, const Filling& filling, model::MemberId end, Time now)
 {
+    // The forms are read once, not for each member: their columns stand behind the octets.
     constexpr auto sql = R"(
+        WITH forms AS MATERIALIZED (
+            SELECT id, reception, topics, author, owed_after FROM mailings WHERE leader = $1)
         INSERT INTO deliveries (mailing, member, recipient, destination, priority, due)
         SELECT g.id, m.id, p.address, coalesce(t.destination, 0), $2, $3
           FROM members m
-               JOIN mailings g ON g.leader = $1 AND g.reception = m.reception
-                              AND g.owed_after IS NOT DISTINCT FROM m.owed_after
+               CROSS JOIN forms g
                JOIN people p ON p.id = m.person
                LEFT JOIN destination_domains t ON t.domain = p.domain
          WHERE m.list = $4 AND m.state = 0 AND m.id > $5 AND m.id <= $6
+           AND g.owed_after IS NOT DISTINCT FROM m.owed_after
+           AND g.reception = CASE WHEN m.reception BETWEEN 1 AND 3  -- notice, text, links
+                                   AND m.reception NOT IN (SELECT reception FROM forms) THEN 0
+                                  ELSE m.reception END
            AND (m.suspended_from IS NULL OR m.suspended_from > $3 OR m.suspended_until <= $3)
            AND (m.topics = 0 OR g.topics = 0 OR (m.topics & g.topics) <> 0)
            AND (m.own_posts = 1 OR g.author IS NULL OR coalesce(p.main, p.id) <> g.author)
@@ -72,13 +81,31 @@ void fill_up_to(Tx& tx, const Filling& filling, model::MemberId end, Time now)
     tx.db().run(sql, filling.mailing, filling.priority, now, filling.list, filling.done, end);
 }
 
-/// Those who had a digest have had its posts.
+/// Those for whom there was a digest have had its posts, also those who want nothing for a while.
+/// Whoever has changed their mind since it was made still waits for them.
 void settle_debts(Tx& tx, const Filling& filling, model::MemberId end)
 {
     constexpr auto sql = R"(
         UPDATE members SET owed_after = $1
-         WHERE list = $2 AND state = 0 AND owed_after < $1 AND id > $3 AND id <= $4)";
-    tx.db().run(sql, filling.number, filling.list, filling.done, end);
+         WHERE list = $2 AND state = 0 AND id > $3 AND id <= $4
+           AND (reception, owed_after) IN (
+               SELECT reception, owed_after FROM mailings WHERE leader = $5))";
+    tx.db().run(sql, filling.number, filling.list, filling.done, end, filling.mailing);
+}
+
+model::DeliveryId add_row(Tx& tx, const model::Mailing& mailing,
+                          std::optional<model::MemberId> member, const mail::Address& recipient,
+                          Time due)
+{
+    constexpr auto sql = R"(
+        INSERT INTO deliveries (mailing, member, recipient, destination, priority, due)
+        VALUES ($1, $2, $3,
+                coalesce((SELECT destination FROM destination_domains WHERE domain = $4), 0),
+                $5, $6)
+        RETURNING id)";
+    return tx.db()
+        .query_one(sql, mailing.id, member, recipient, recipient.domain(), mailing.priority, due)
+        ->get<model::DeliveryId>(0);
 }
 
 }  // namespace
@@ -138,12 +165,10 @@ std::int64_t dealt_with(Db& db, model::ListId list, model::MemberId member)
 {
     constexpr auto waiting = R"(
         SELECT min(number) FROM mailings
-         WHERE next_member IS NOT NULL AND list = $1 AND owed_after IS NULL AND number > 0
+         WHERE next_member IS NOT NULL AND +list = $1 AND owed_after IS NULL AND number > 0
            AND next_member < $2 AND $2 <= last_member)";
-    constexpr auto newest = "SELECT coalesce(max(number), 0) FROM archive WHERE list = $1";
-    const auto row = db.query_one(waiting, list, member);
-    return row->is_null(0) ? db.query_one(newest, list)->get<std::int64_t>(0)
-                           : row->get<std::int64_t>(0) - 1;
+    const auto first = db.query_one(waiting, list, member)->get<std::optional<std::int64_t>>(0);
+    return first.value_or(next_number(db, list)) - 1;
 }
 
 bool fill_mailings(Tx& tx, int limit, Time now)
@@ -165,15 +190,13 @@ bool fill_mailings(Tx& tx, int limit, Time now)
 model::DeliveryId add_delivery(Tx& tx, const model::Mailing& mailing,
                                const mail::Address& recipient, Time due)
 {
-    constexpr auto sql = R"(
-        INSERT INTO deliveries (mailing, recipient, destination, priority, due)
-        VALUES ($1, $2,
-                coalesce((SELECT destination FROM destination_domains WHERE domain = $3), 0),
-                $4, $5)
-        RETURNING id)";
-    return tx.db()
-        .query_one(sql, mailing.id, recipient, recipient.domain(), mailing.priority, due)
-        ->get<model::DeliveryId>(0);
+    return add_row(tx, mailing, std::nullopt, recipient, due);
+}
+
+model::DeliveryId add_delivery(Tx& tx, const model::Mailing& mailing, const model::Member& member,
+                               Time due)
+{
+    return add_row(tx, mailing, member.id, member.person.address, due);
 }
 
 }  // namespace colporteur::store

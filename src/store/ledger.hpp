@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/mailing.hpp"
+#include "model/person.hpp"
 #include "store/db.hpp"
 
 /// The ledger at its daily work: one row per recipient of each mailing. Its rows change state
@@ -43,8 +44,11 @@ std::int64_t dealt_with(Db& db, model::ListId list, model::MemberId member);
 /// transactions.
 bool fill_mailings(Tx& tx, int limit, Time now);
 
+/// One row: for an address, or for a member, who can then leave by a link of their own.
 model::DeliveryId add_delivery(Tx& tx, const model::Mailing& mailing,
                                const mail::Address& recipient, Time due);
+model::DeliveryId add_delivery(Tx& tx, const model::Mailing& mailing, const model::Member& member,
+                               Time due);
 
 /// The rows of one letter for one destination that wait to be sent.
 struct Lane {

@@ -12,7 +12,7 @@ constexpr std::int64_t rows_at_once = 20'000;
 /// Runs `update` over a mailing's rows, part by part, because SQLite keeps in memory what a
 /// statement may have to undo. $1: the mailing; $2, $3: a part's first and last row; then `args`.
 template <class... Args>
-std::int64_t update_rows(Tx& tx, const char* update, model::MailingId id, const Args&... args)
+std::int64_t update_one(Tx& tx, const char* update, model::MailingId id, const Args&... args)
 {
     constexpr auto ends = R"(
         SELECT (SELECT min(id) FROM deliveries WHERE mailing = $1),
@@ -27,19 +27,31 @@ std::int64_t update_rows(Tx& tx, const char* update, model::MailingId id, const 
     return changed;
 }
 
+/// The same over the rows of a mailing and of those that it leads.
+template <class... Args>
+std::int64_t update_rows(Tx& tx, const char* update, model::MailingId id, const Args&... args)
+{
+    std::int64_t changed = 0;
+    for (const Row& row : tx.db().query("SELECT id FROM mailings WHERE id = $1 OR leader = $1", id))
+        changed += update_one(tx, update, row.get<model::MailingId>(0), args...);
+    return changed;
+}
+
 }  // namespace
 
 bool pause_mailing(Tx& tx, model::MailingId id, bool paused)
 {
-    return tx.db().run("UPDATE mailings SET paused = $2 WHERE id = $1", id, paused) == 1;
+    constexpr auto sql = "UPDATE mailings SET paused = $2 WHERE id = $1 OR leader = $1";
+    return tx.db().run(sql, id, paused) > 0;
 }
 
 bool set_schedule(Tx& tx, model::MailingId id, const model::Schedule& schedule)
 {
-    constexpr auto sql =
-        "UPDATE mailings SET not_before = $2, hours_from = $3, hours_to = $4 WHERE id = $1";
+    constexpr auto sql = R"(
+        UPDATE mailings SET not_before = $2, hours_from = $3, hours_to = $4
+         WHERE id = $1 OR leader = $1)";
     const ScheduleColumns columns{schedule};
-    return tx.db().run(sql, id, columns.not_before, columns.hours_from, columns.hours_to) == 1;
+    return tx.db().run(sql, id, columns.not_before, columns.hours_from, columns.hours_to) > 0;
 }
 
 std::int64_t retry_mailing(Tx& tx, model::MailingId id, bool cancelled, Time now)

@@ -2,6 +2,7 @@
 #include "store/people.hpp"
 
 #include "base/ascii.hpp"
+#include "store/ledger.hpp"
 
 namespace colporteur::store {
 namespace {
@@ -199,12 +200,13 @@ model::MemberId subscribe(Tx& tx, model::ListId list, model::PersonId person, Ti
         INSERT INTO members (list, person, state, joined)
         VALUES ($1, $2, $3, $4)
         ON CONFLICT (list, person) DO UPDATE SET state = excluded.state, left_at = NULL,
-               joined = CASE WHEN members.state = excluded.state THEN members.joined
-                             ELSE excluded.joined END
-        RETURNING id)";
-    return tx.db()
-        .query_one(sql, list, person, model::MemberState::subscribed, now)
-        ->get<model::MemberId>(0);
+               joined = excluded.joined, reception = 0, own_posts = 1, named_copies = 1,
+               concealed = 0, suspended_from = NULL, suspended_until = NULL, topics = 0,
+               owed_after = NULL
+         WHERE members.state <> excluded.state)";
+    constexpr auto find = "SELECT id FROM members WHERE list = $1 AND person = $2";
+    tx.db().run(sql, list, person, model::MemberState::subscribed, now);
+    return tx.db().query_one(find, list, person)->get<model::MemberId>(0);
 }
 
 std::optional<model::MemberId> add_member(Tx& tx, model::ListId list, model::PersonId person,
@@ -273,10 +275,14 @@ void set_options(Tx& tx, const model::Member& member)
                owed_after = $10
          WHERE id = $1)";
     const auto& suspension = member.suspension;
+    std::optional<std::int64_t> owed_after;
+    if (model::is_digest(member.reception))
+        owed_after =
+            member.owed_after ? *member.owed_after : dealt_with(tx, member.list, member.id);
     tx.db().run(sql, member.id, member.reception, member.own_posts, member.named_copies,
                 member.concealed, suspension ? std::optional{suspension->from} : std::nullopt,
                 suspension ? suspension->until : std::nullopt, member.topics, member.standing,
-                member.owed_after);
+                owed_after);
 }
 
 void count_post(Tx& tx, model::MemberId id)

@@ -51,7 +51,8 @@ std::optional<model::Member> find_member(Db& db, model::MemberId id);
 std::optional<model::Member> find_membership(Db& db, model::ListId list,
                                              const model::Person& person);
 
-/// Makes them a subscriber, again if they had left. Returns the row's id.
+/// Makes them a subscriber. Who had left begins anew: how they get posts and whether they are shown
+/// is as for anybody; only their standing and the count of their posts stay. Returns the row's id.
 model::MemberId subscribe(Tx& tx, model::ListId list, model::PersonId person, Time now);
 
 /// The same for somebody who was never on the list; nothing when they are, or were.
@@ -75,7 +76,9 @@ std::vector<model::Member> memberships(Db& db, const model::Person& person);
 std::vector<model::Member> past_and_present_memberships(Db& db, const model::Person& person);
 
 /// Writes down how a member gets posts and is shown: reception, own_posts, named_copies, concealed,
-/// suspension, topics, standing, owed_after.
+/// suspension, topics, standing, owed_after. Whoever does not want digests is owed nothing; whoever
+/// wants them now, and is not said to be owed more, is owed the posts after those that are
+/// dealt_with (ledger.hpp).
 void set_options(Tx& tx, const model::Member& member);
 
 /// One more post of theirs went out.

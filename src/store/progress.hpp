@@ -86,7 +86,8 @@ std::optional<model::Delivery> find_delivery(Db& db, model::DeliveryId id);
 std::optional<model::Delivery> find_delivery(Db& db, model::MailingId id,
                                              const mail::Address& recipient);
 
-/// False when there is no such mailing.
+/// What an administrator does to a letter holds for its other forms too (model::Audience::leader);
+/// done to one of these, for that alone. False when there is no such mailing.
 bool pause_mailing(Tx& tx, model::MailingId id, bool paused);
 bool set_schedule(Tx& tx, model::MailingId id, const model::Schedule& schedule);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <doctest/doctest.h>
 
+#include "store/mailings.hpp"
+#include "store/people.hpp"
 #include "store/progress.hpp"
 #include "support/ledger.hpp"
 
@@ -128,6 +130,42 @@ TEST_CASE("one recipient is paused, resumed, cancelled and retried; never once i
         CHECK(ledger.in_tx([&](Tx& tx) { return row.act(tx, id); }) == row.done);
         CHECK(ledger.state_of(id) == row.to);
     }
+}
+
+TEST_CASE("what is done to a letter is done to its other forms; what is done to one, to that alone")
+{
+    Ledger ledger{4};
+    const auto text = ledger.in_tx([&](Tx& tx) {
+        return add_mailing(
+                   tx,
+                   {.list = ledger.list().id,
+                    .bounce_base = ledger.list().address,
+                    .priority = model::Priority::letter,
+                    .octets = "text",
+                    .created = noon,
+                    .audience = {.reception = model::Reception::text, .leader = ledger.letter()}},
+                   "")
+            .value();
+    });
+    for (const char* who : {"r0@example.net", "r1@example.net"})
+        ledger.in_tx([&](Tx& tx) {
+            const auto person = find_person(tx, support::address(who)).value();
+            model::Member member = find_member(tx, ledger.list().id, person.id).value();
+            member.reception = model::Reception::text;
+            set_options(tx, member);
+        });
+    ledger.fill();
+    const auto pause = [&](model::MailingId id, bool paused) {
+        ledger.in_tx([&](Tx& tx) { return pause_mailing(tx, id, paused); });
+    };
+    pause(ledger.letter(), true);
+    CHECK(lanes(ledger.db()).empty());
+    pause(ledger.letter(), false);
+    pause(text, true);
+    REQUIRE(lanes(ledger.db()).size() == 1);
+    CHECK(lanes(ledger.db())[0].mailing == ledger.letter());
+    CHECK(ledger.in_tx([&](Tx& tx) { return cancel_mailing(tx, ledger.letter(), "no"); }) == 4);
+    CHECK(ledger.in_tx([&](Tx& tx) { return retry_mailing(tx, text, true, noon); }) == 2);
 }
 
 }  // namespace colporteur::store
