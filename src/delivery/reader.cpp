@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "delivery/reader.hpp"
 
+#include "store/people.hpp"
+
 namespace colporteur::delivery {
 namespace {
 
@@ -39,6 +41,14 @@ constexpr OwnField own_fields[] = {
 };
 
 }  // namespace
+
+Reader reader_of(store::Db& db, model::MemberId id)
+{
+    const auto member = store::find_member(db, id);
+    if (!member)
+        return {};
+    return {.name = member->person.name, .address = {}, .attributes = store::attributes_of(db, id)};
+}
 
 std::vector<std::string> field_names(const std::vector<std::string>& attributes)
 {

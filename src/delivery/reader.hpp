@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "model/ids.hpp"
+#include "store/db.hpp"
+
 namespace colporteur::delivery {
 
 /// What is known of one reader, for the personal fields of a letter.
@@ -21,6 +24,9 @@ struct CopyFacts {
     std::string_view list;  ///< its title
     std::string unsubscribe_link;
 };
+
+/// A member's, as they are now.
+Reader reader_of(store::Db& db, model::MemberId member);
 
 /// What may stand between `{{` and `}}` in a letter: name, address, list, unsubscribe_link, and the
 /// attributes that the list's readers have. The four cannot be an attribute's name.

@@ -5,6 +5,8 @@
 #include <unordered_set>
 
 #include "base/ascii.hpp"
+#include "lists/subscription.hpp"
+#include "settings/settings.hpp"
 #include "store/people.hpp"
 
 namespace colporteur::exchange {
@@ -16,7 +18,11 @@ constexpr std::size_t rows_per_transaction = 10'000;  // a server that runs wait
 class Importer {
 public:
     Importer(store::Db& db, const model::List& list, const Import& import, Time now)
-        : db_{db}, list_{list}, import_{import}, now_{now}
+        : db_{db},
+          list_{list},
+          import_{import},
+          settings_{settings::settings_of(db, list)},
+          now_{now}
     {
     }
 
@@ -76,8 +82,10 @@ private:
 
     Counter add(store::Tx& tx, model::PersonId person)
     {
-        if (!store::add_member(tx, list_.id, person, now_))
+        const auto member = store::add_member(tx, list_.id, person, now_);
+        if (!member)
             return counter_for(store::find_member(tx, list_.id, person));
+        lists::set_first_options(tx, *member, settings_);
         store::add_consent(tx, {.list = list_.id,
                                 .person = person,
                                 .way = model::Way::import,
@@ -103,6 +111,7 @@ private:
     store::Db& db_;
     const model::List& list_;
     const Import& import_;
+    model::Settings settings_;
     Time now_;
     ImportCount count_;
     std::unordered_set<std::size_t> seen_;

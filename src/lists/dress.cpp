@@ -25,7 +25,8 @@ std::string archived_at(const model::Site& site, const model::List& list,
                               "<" + post_link(site, list, archive::permalink_of(message_id)) + ">");
 }
 
-/// It outlives another list that puts its own List-* fields in place of ours.
+}  // namespace
+
 std::string loop_field(const model::Site& site, const model::List& list,
                        std::string_view message_id)
 {
@@ -33,8 +34,6 @@ std::string loop_field(const model::Site& site, const model::List& list,
         {.address = list.address.text(),
          .mark = accounts::loop_mark(site.secret, list.address.text(), message_id)});
 }
-
-}  // namespace
 
 std::string post_link(const model::Site& site, const model::List& list, std::string_view permalink)
 {

@@ -31,12 +31,6 @@ bool OptionChange::empty() const
     return !reception && !own_posts && !named_copies && !concealed && !topics && attributes.empty();
 }
 
-bool is_digest(Reception reception)
-{
-    return reception == Reception::digest || reception == Reception::plain_digest ||
-           reception == Reception::summary;
-}
-
 model::Member set_options(store::Tx& tx, const model::Site& site, const model::List& list,
                           model::Member member, const OptionChange& change, Time now)
 {

@@ -42,7 +42,4 @@ void give_first_options(store::Tx& tx, const model::Settings& settings, model::M
 void suspend(store::Tx& tx, model::Member member,
              const std::optional<model::Suspension>& suspension);
 
-/// Whether posts wait to go out together.
-bool is_digest(model::Reception reception);
-
 }  // namespace colporteur::lists

@@ -27,6 +27,9 @@ struct Attribute {
     std::vector<std::string> choices{};  ///< none: any line of text
 };
 
+/// Their names, in their order.
+std::vector<std::string> names_of(const std::vector<Attribute>& attributes);
+
 /// Everything a list's owners decide besides what stands in model::List. The keys that people know
 /// them by, their words and their checks are the table in settings/keys.cpp.
 struct Settings {
