@@ -9,6 +9,7 @@
 #include "base/log.hpp"
 #include "base/utf8.hpp"
 #include "lists/dress.hpp"
+#include "lists/forms.hpp"
 #include "lists/posting.hpp"
 #include "lists/topics.hpp"
 #include "mail/likeness.hpp"
@@ -74,7 +75,7 @@ std::optional<std::int64_t> distribute(store::Tx& tx, const model::Site& site,
     const mail::Message dressed{dress(site, list, settings, message, number)};
     const std::uint64_t topics = topics_of(settings, message);
 
-    model::Mailing mailing{
+    const model::Mailing mailing{
         .list = list.id,
         .original = original,
         .bounce_base = list.address,
@@ -96,7 +97,7 @@ std::optional<std::int64_t> distribute(store::Tx& tx, const model::Site& site,
         log::info("duplicate id=m{} list={}", model::number(original), model::number(list.id));
         return std::nullopt;
     }
-    archive::add(
+    const model::Archived kept = archive::add(
         tx,
         {.list = list.id,
          .number = number,
@@ -109,6 +110,7 @@ std::optional<std::int64_t> distribute(store::Tx& tx, const model::Site& site,
     if (author)
         count_author(tx, list, *author);
     spare_the_named(tx, *id, message);
+    add_forms(tx, {site, list, kept, mailing}, *id);
     const std::int64_t recipients = store::address_to_members(tx, *id, list.id);
     log::info("distribute id=m{} mailing={} list={} number={} recipients={}",
               model::number(original), model::number(*id), model::number(list.id), number,
