@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "delivery/deal.hpp"
+#include "settings/settings.hpp"
 #include "store/lists.hpp"
 #include "store/mailings.hpp"
 
@@ -45,6 +46,8 @@ private:
     }
 
     int take(std::vector<model::Delivery> deliveries, int places);
+    std::vector<std::string> attributes_for(const model::Mailing& mailing,
+                                            const std::optional<model::List>& list);
     std::shared_ptr<const delivery::Prepared> prepared_for(model::MailingId id);
 
     store::Tx& tx_;
@@ -61,7 +64,11 @@ int Visitor::take(std::vector<model::Delivery> deliveries, int places)
     result.more |= places > 0 && count == places;
     for (model::Delivery& delivery : deliveries) {
         auto prepared = prepared_for(delivery.mailing);
-        result.parcels.push_back({std::move(delivery), std::move(prepared)});
+        delivery::Reader reader;
+        if (delivery.member && !prepared->filling.empty())
+            reader = delivery::reader_of(tx_, *delivery.member);
+        result.parcels.push_back(
+            {std::move(delivery), std::move(prepared), std::nullopt, std::move(reader)});
     }
     return count;
 }
@@ -88,13 +95,22 @@ void Visitor::lease_letters(int places)
     }
 }
 
+/// What else than the usual fields may be named in its text.
+std::vector<std::string> Visitor::attributes_for(const model::Mailing& mailing,
+                                                 const std::optional<model::List>& list)
+{
+    if (!mailing.fields || !list)
+        return {};
+    return model::names_of(settings::settings_of(tx_, *list).attributes);
+}
+
 std::shared_ptr<const delivery::Prepared> Visitor::prepared_for(model::MailingId id)
 {
     auto& place = known_[id];
     if (!place) {
         const model::Mailing mailing = store::find_mailing(tx_, id).value();
         const auto list = mailing.list ? store::find_list(tx_, *mailing.list) : std::nullopt;
-        place = delivery::prepare(site_, mailing, list, now_);
+        place = delivery::prepare(site_, mailing, list, now_, attributes_for(mailing, list));
     }
     return place;
 }

@@ -6,8 +6,10 @@
 #include "accounts/tokens.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
+#include "delivery/reader.hpp"
 #include "lists/mails.hpp"
 #include "mail/automatic.hpp"
+#include "mail/personal.hpp"
 #include "store/lists.hpp"
 #include "store/requests.hpp"
 #include "text/size.hpp"
@@ -32,6 +34,14 @@ model::Request request_for(const Post& post, model::RequestKind kind,
         .created = post.now,
         .expires = post.now + answer_within,
     };
+}
+
+std::string as_typed(const std::vector<std::string>& fields)
+{
+    std::string typed;
+    for (const std::string& field : fields)
+        typed += (typed.empty() ? "{{" : ", {{") + field + "}}";
+    return typed;
 }
 
 /// Asks for a decision about the post. Who got too many mails today is not asked: the request waits
@@ -62,12 +72,26 @@ void ask(const Post& post, model::RequestKind kind, delivery::Notice notice)
     store::add_request(post.tx, request, accounts::token_hash(token));
 }
 
+/// Personal fields that nobody has a value for, and those there are.
+void tell_unknown_fields(const Post& post, delivery::Notice& notice)
+{
+    if (!post.settings.personal_fields)
+        return;
+    const auto known = delivery::field_names(model::names_of(post.settings.attributes));
+    const auto unknown = mail::unknown_fields(post.message.octets(), known);
+    if (!unknown.empty())
+        notice.values.add(
+            "UNKNOWN_FIELDS",
+            text::Values{}.set("FIELDS", as_typed(unknown)).set("KNOWN", as_typed(known)));
+}
+
 }  // namespace
 
 void ask_author(const Post& post)
 {
     auto notice = notice_about(post.tx, post.list, post.from, "", "mail/confirm_post.txt");
     notice.in_reply_to = post.message.message_id();
+    tell_unknown_fields(post, notice);
     ask(post, model::RequestKind::post, std::move(notice));
 }
 
