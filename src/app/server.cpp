@@ -242,16 +242,11 @@ void Server::run()
     asio::co_spawn(parts_->io, parts_->dispatcher.run(), asio::detached);
     asio::co_spawn(parts_->io, keep_house(parts_->store, parts_->retention, parts_->ending),
                    asio::detached);
-    asio::co_spawn(parts_->io,
-                   tell_authors(
-                       parts_->store, std::make_shared<const model::Site>(parts_->site),
-                       [parts = parts_.get()] { parts->dispatcher.notify(); }, parts_->ending),
-                   asio::detached);
-    asio::co_spawn(parts_->io,
-                   watch_moderation(
-                       parts_->store, std::make_shared<const model::Site>(parts_->site),
-                       [parts = parts_.get()] { parts->dispatcher.notify(); }, parts_->ending),
-                   asio::detached);
+    const auto site = std::make_shared<const model::Site>(parts_->site);
+    const auto queued = [parts = parts_.get()] { parts->dispatcher.notify(); };
+    for (const Chore& chore : chores())
+        asio::co_spawn(parts_->io, do_chore(parts_->store, site, &chore, queued, parts_->ending),
+                       asio::detached);
     parts_->io.run();
 }
 

@@ -28,9 +28,9 @@ model::MailingId add_letter(Ledger& ledger, const std::string& text, bool fields
                                   {.list = ledger.list().id,
                                    .bounce_base = ledger.list().address,
                                    .personal = true,
+                                   .fields = fields,
                                    .priority = model::Priority::letter,
                                    .octets = "Subject: x\r\n\r\n" + text + "\r\n",
-                                   .fields = fields,
                                    .created = noon},
                                   "")
             .value();

@@ -146,7 +146,7 @@ private:
         for (int post = 1; post <= last_post_; ++post)
             if (newest[0].subject == "no-" + std::to_string(post) + "-here")
                 removed_.insert(post);
-        town_.in_tx([&](store::Tx& tx) { store::remove_archived(tx, newest[0].id); });
+        town_.in_tx([&](store::Tx& tx) { store::remove_archived(tx, newest[0].id, noon); });
     }
 
     void step() { town_.step(static_cast<int>(pick(5)) + 1); }

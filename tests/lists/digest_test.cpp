@@ -277,7 +277,7 @@ TEST_CASE("a post that was removed from the archive is not in the digest, nor is
     town.fill();
     const auto remove = [&](std::int64_t number) {
         town.in_tx([&](store::Tx& tx) {
-            store::remove_archived(tx, store::find_archived(tx, town.list.id, number)->id);
+            store::remove_archived(tx, store::find_archived(tx, town.list.id, number)->id, noon);
         });
     };
     remove(1);
@@ -301,7 +301,7 @@ TEST_CASE("posts that were removed meanwhile do not come a second time in a dige
     town.in_tx([&](store::Tx& tx) { send_digest(tx, town.site, town.list, noon); });
     for (const int number : {2, 1})
         town.in_tx([&](store::Tx& tx) {
-            store::remove_archived(tx, store::find_archived(tx, town.list.id, number)->id);
+            store::remove_archived(tx, store::find_archived(tx, town.list.id, number)->id, noon);
         });
     town.want(bob, Reception::digest);
     town.fill();
@@ -315,7 +315,7 @@ TEST_CASE("when all posts that waited were removed there is no digest")
     town.post(1);
     town.fill();
     town.in_tx([&](store::Tx& tx) {
-        store::remove_archived(tx, store::find_archived(tx, town.list.id, 1)->id);
+        store::remove_archived(tx, store::find_archived(tx, town.list.id, 1)->id, noon);
     });
     CHECK(town.digest() == 0);
 }

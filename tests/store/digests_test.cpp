@@ -202,7 +202,7 @@ TEST_CASE("the number of a post that a digest has had never comes back for anoth
     const auto first = archive(ledger, 7);
     CHECK(next_number(ledger.db(), list) == 8);
     want(ledger, "r0@example.net", Reception::digest);
-    ledger.in_tx([&](Tx& tx) { remove_archived(tx, first); });
+    ledger.in_tx([&](Tx& tx) { remove_archived(tx, first, noon); });
     CHECK(next_number(ledger.db(), list) == 8);
     CHECK(dealt_with(ledger.db(), list, model::MemberId{1}) == 7);
     want(ledger, "r0@example.net", Reception::mail);

@@ -6,6 +6,7 @@
 #include "app/commands/support.hpp"
 #include "base/utf8.hpp"
 #include "lists/care/members.hpp"
+#include "lists/options.hpp"
 #include "settings/sheet.hpp"
 #include "store/people.hpp"
 
@@ -14,16 +15,10 @@ namespace {
 
 using Need = Parameter::Need;
 
-/// One attribute, `city=Brest`.
-struct Attribute {
-    std::string name;
-    std::string value;
-};
-
-Result<std::vector<Attribute>> wanted_attributes(Call& call, const model::List& list)
+Result<store::Attributes> wanted_attributes(Call& call, const model::List& list)
 {
     const auto settings = settings::settings_of(call.db(), list);
-    std::vector<Attribute> wanted;
+    store::Attributes wanted;
     for (const std::string& typed : call.given.all("--attribute")) {
         const auto equals = typed.find('=');
         const std::string name = typed.substr(0, equals);
@@ -35,7 +30,7 @@ Result<std::vector<Attribute>> wanted_attributes(Call& call, const model::List& 
                              N_("{} is none of the list’s attributes: expected NAME=VALUE, see "
                                 "`colporteur list show {} --toml`"),
                              one_line(typed), list.address.text());
-        wanted.push_back({name, one_line(typed.substr(equals + 1))});
+        wanted[name] = one_line(typed.substr(equals + 1));
     }
     return wanted;
 }
@@ -59,19 +54,14 @@ Result<std::optional<model::Suspension>> wanted_suspension(const Call& call)
     return suspension;
 }
 
-Result<void> take_options(Call& call, model::Member& member)
+lists::OptionChange wanted_options(const Call& call, store::Attributes attributes)
 {
+    lists::OptionChange change{.own_posts = yes_or_no(call, "--own-posts"),
+                               .concealed = yes_or_no(call, "--conceal"),
+                               .attributes = std::move(attributes)};
     if (const auto word = call.given.option("--reception"))
-        lists::want_reception(call.db(), member, *model::from_word<model::Reception>(*word));
-    member.concealed = yes_or_no(call, "--conceal").value_or(member.concealed);
-    member.own_posts = yes_or_no(call, "--own-posts").value_or(member.own_posts);
-    if (call.given.has("--suspend")) {
-        const auto suspension = wanted_suspension(call);
-        if (!suspension)
-            return fail(suspension.error());
-        member.suspension = *suspension;
-    }
-    return {};
+        change.reception = model::from_word<model::Reception>(*word);
+    return change;
 }
 
 Result<void> set(Call& call)
@@ -83,15 +73,22 @@ Result<void> set(Call& call)
     const auto attributes = wanted_attributes(call, list);
     if (!attributes)
         return fail(attributes.error());
-    if (auto done = take_options(call, member); !done)
-        return done;
+    std::optional<model::Suspension> suspension = member.suspension;
+    if (call.given.has("--suspend")) {
+        const auto wanted = wanted_suspension(call);
+        if (!wanted)
+            return fail(wanted.error());
+        suspension = *wanted;
+    }
 
+    const model::Site& site = call.site();
     store::Tx tx{call.db()};
     if (const auto name = call.given.option("--name"))
         store::rename_person(tx, member.person.id, one_line(*name));
-    store::set_options(tx, member);
-    for (const Attribute& attribute : *attributes)
-        store::set_attribute(tx, member.id, attribute.name, attribute.value);
+    const auto served =
+        lists::set_options(tx, site, list, member, wanted_options(call, *attributes), call.now);
+    if (call.given.has("--suspend"))
+        lists::suspend(tx, served, suspension);
     if (const auto word = call.given.option("--standing"))
         lists::set_standing(tx, list, member.person.address,
                             *model::from_word<model::Standing>(*word),

@@ -62,6 +62,7 @@ std::vector<Command> post_commands();
 std::vector<Command> held_commands();
 std::vector<Command> letter_commands();
 std::vector<Command> letter_change_commands();
+std::vector<Command> digest_commands();
 std::vector<Command> queue_commands();
 std::vector<Command> quarantine_commands();
 std::vector<Command> backup_commands();

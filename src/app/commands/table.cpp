@@ -26,13 +26,15 @@ const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = [] {
         std::vector<Command> table;
-        for (const auto part : {program_commands,   domain_commands,       domain_key_commands,
-                                list_commands,      list_setting_commands, list_key_commands,
-                                list_edit_commands, member_commands,       member_option_commands,
-                                exchange_commands,  block_commands,        suppression_commands, person_commands,
-                                post_commands,      letter_commands,       letter_change_commands,
-                                held_commands,      queue_commands,        quarantine_commands,
-                                backup_commands,    doctor_commands})
+        for (const auto part :
+             {program_commands,       domain_commands,       domain_key_commands,
+              list_commands,          list_setting_commands, list_key_commands,
+              list_edit_commands,     member_commands,       member_option_commands,
+              exchange_commands,      block_commands,        suppression_commands,
+              person_commands,        post_commands,         letter_commands,
+              letter_change_commands, digest_commands,       held_commands,
+              queue_commands,         quarantine_commands,   backup_commands,
+              doctor_commands})
             for (Command& command : part())
                 table.push_back(std::move(command));
         return table;

@@ -43,12 +43,6 @@ void record(store::Tx& tx, const model::List& list, std::string before, std::str
                            .at = now});
 }
 
-bool is_digest(model::Reception reception)
-{
-    return reception == model::Reception::digest || reception == model::Reception::plain_digest ||
-           reception == model::Reception::summary;
-}
-
 /// Puts them on the list as its owners want new members to be.
 model::Member put(store::Tx& tx, const model::List& list, const model::Person& person,
                   const model::Settings& settings, Time now)
@@ -56,7 +50,8 @@ model::Member put(store::Tx& tx, const model::List& list, const model::Person& p
     const auto id = store::subscribe(tx, list.id, person.id, now);
     model::Member member = store::find_member(tx, id).value();
     member.concealed = settings.conceal;
-    want_reception(tx, member, settings.reception);
+    member.reception = settings.reception;
+    member.owed_after = std::nullopt;  // set_options knows
     store::set_options(tx, member);
     return member;
 }
@@ -113,15 +108,6 @@ void tell_removed(store::Tx& tx, const model::Site& site, const model::List& lis
 }
 
 }  // namespace
-
-void want_reception(store::Db& db, model::Member& member, model::Reception reception)
-{
-    if (!is_digest(reception))
-        member.owed_after = std::nullopt;
-    else if (!is_digest(member.reception) || !member.owed_after)
-        member.owed_after = store::dealt_with(db, member.list, member.id);
-    member.reception = reception;
-}
 
 bool is_objection(const model::Request& request)
 {

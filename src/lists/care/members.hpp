@@ -45,10 +45,6 @@ enum class Stood { changed, already, not_there };
 Stood set_standing(store::Tx& tx, const model::List& list, const mail::Address& address,
                    model::Standing standing, const Actor& actor, Time now);
 
-/// Writes down on `member` in which form they want their posts; who begins with digests is owed
-/// what no mail of its own has been made of. The row is the caller's to keep.
-void want_reception(store::Db& db, model::Member& member, model::Reception reception);
-
 /// Marks the request that an added person gets: whatever they answer, they do not want to be on the
 /// list.
 inline constexpr std::string_view objection = "objection";
