@@ -13,6 +13,8 @@
 namespace colporteur::dressing {
 namespace {
 
+constexpr std::size_t most_labels = 1000;
+
 std::string words_for(const Leaf& leaf, std::size_t size, const Link& link,
                       const text::Language& language)
 {
@@ -42,6 +44,17 @@ std::string with_links(std::string_view octets, std::size_t over, const Link& li
         return true;
     });
     return spliced(octets, edits);
+}
+
+std::vector<AttachmentLabel> attachments(std::string_view octets)
+{
+    std::vector<AttachmentLabel> found;
+    each_leaf(octets, [&](const Leaf& leaf) {
+        if (is_attachment(leaf))
+            found.push_back({leaf.number, name_of(leaf), decoded_size(leaf.open)});
+        return found.size() < most_labels;
+    });
+    return found;
 }
 
 std::optional<Attachment> attachment(std::string_view octets, int part_number)

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/translation.hpp"
 
@@ -37,6 +38,16 @@ struct Attachment {
     std::string file_name;  ///< as mail::file_name gives it
     std::string octets;     ///< decoded
 };
+
+/// An attachment as it is named before anybody fetches it.
+struct AttachmentLabel {
+    int number = 0;        ///< as with_links counts
+    std::string name;      ///< its file name, or else its type
+    std::size_t size = 0;  ///< octets, decoded
+};
+
+/// What with_links would replace if every attachment were too large, in order; at most 1000.
+std::vector<AttachmentLabel> attachments(std::string_view octets);
 
 /// Nothing when there is no attachment of that number in these octets.
 std::optional<Attachment> attachment(std::string_view octets, int part_number);

@@ -107,6 +107,11 @@ TEST_CASE("large attachments become links that lead to their octets")
     CHECK(found->type == "image/png");
     CHECK(found->file_name == "photo.png");
     CHECK(found->octets == std::string(6, '\0'));
+    const auto labels = attachments(post);
+    REQUIRE(labels.size() == 1);
+    CHECK(labels[0].number == 4);
+    CHECK(labels[0].name == "photo.png");
+    CHECK(labels[0].size == 6);
     for (const int number : {-1, 0, 1, 2, 3, 5})
         CHECK_FALSE(attachment(post, number).has_value());
 }
