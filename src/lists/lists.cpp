@@ -22,7 +22,7 @@ constexpr std::size_t longest_name =
 constexpr std::string_view reserved[] = {
     "postmaster", "abuse",   "mailer-daemon", "confirm",    "unsubscribe", "outbox",
     "healthz",    "metrics", "source",        "login",      "me",          "admin",
-    "api",        "static",  "style.css",     "robots.txt", "favicon.ico",
+    "api",        "static",  "style.css",     "robots.txt", "favicon.ico", "part",
 };
 
 using settings::say;

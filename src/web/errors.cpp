@@ -52,6 +52,11 @@ http::Response no_such_list(const Visit& visit)
     return error_page(std::move(page), 404, "NOT_FOUND");
 }
 
+http::Response gone(const Visit& visit)
+{
+    return error_page(begin_page(visit, template_name), 410, "GONE");
+}
+
 http::Response not_allowed(const Visit& visit, const Route* route)
 {
     auto response = error_page(begin_page(visit, template_name), 405, "METHOD_NOT_ALLOWED");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "web/page.hpp"
 
+#include <algorithm>
+
 #include "base/encode.hpp"
 #include "store/lists.hpp"
 
@@ -117,12 +119,13 @@ http::Response plain(int status, std::string text)
 
 void protect(http::Response& response)
 {
-    response
-        .with("Content-Security-Policy",
-              "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-              "frame-ancestors 'none'")
-        .with("Referrer-Policy", "no-referrer")
-        .with("X-Content-Type-Options", "nosniff");
+    constexpr std::string_view policy = "Content-Security-Policy";
+    if (std::ranges::count(response.fields, policy, &std::pair<std::string, std::string>::first) ==
+        0)
+        response.with(std::string{policy},
+                      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+                      "frame-ancestors 'none'");
+    response.with("Referrer-Policy", "no-referrer").with("X-Content-Type-Options", "nosniff");
 }
 
 }  // namespace colporteur::web

@@ -32,8 +32,8 @@ http::Response finish(const Page& page, int status = 200);
 /// A text for programs.
 http::Response plain(int status, std::string text);
 
-/// What every answer says: nothing from elsewhere, no frame around it, no trace of where one came
-/// from.
+/// What every answer says: nothing from elsewhere, no frame around it (unless it has a policy of
+/// its own), no trace of where one came from.
 void protect(http::Response& response);
 
 }  // namespace colporteur::web

@@ -12,6 +12,9 @@ http::Response show_list(const Visit& visit);
 http::Response post_subscribe(store::Tx& tx, const Visit& visit);
 http::Response post_unsubscribe(store::Tx& tx, const Visit& visit);
 
+http::Response show_post(const Visit& visit);
+http::Response show_part(const Visit& visit);
+
 http::Response show_confirm(const Visit& visit);
 http::Response post_confirm(store::Tx& tx, const Visit& visit);
 

@@ -20,7 +20,9 @@ constexpr Route routes[] = {
     {"/outbox/:file", show_mail},
     {"/confirm/:token", show_confirm, post_confirm},
     {"/unsubscribe/:token", show_leave, post_leave},
+    {"/part/:token", show_part},
     {"/:list", show_list},
+    {"/:list/m/:id", show_post},
     {"/:list/subscribe", show_list, post_subscribe},
     {"/:list/unsubscribe", show_list, post_unsubscribe},
 };

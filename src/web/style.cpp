@@ -43,7 +43,8 @@ http::Response show_robots(const Visit&)
                                     "User-agent: *\n"
                                     "Disallow: /confirm\n"
                                     "Disallow: /unsubscribe\n"
-                                    "Disallow: /outbox\n");
+                                    "Disallow: /outbox\n"
+                                    "Disallow: /part\n");
     response.fields.back().second = for_a_day;
     return response;
 }
