@@ -119,6 +119,9 @@ Posting posting_of(store::Db& db, const model::Site& site, const model::List& li
                    const Origin& origin, Time now)
 {
     const auto from = message.from();
+    const auto author = origin.author ? origin.author
+                        : from        ? std::optional{from->address}
+                                      : std::nullopt;
     Posting posting{
         .list = list,
         .message = message,
@@ -127,11 +130,10 @@ Posting posting_of(store::Db& db, const model::Site& site, const model::List& li
         .loop_mark = accounts::loop_mark(site.secret, list.address.text(),
                                          message.field("Message-ID").value_or("")),
     };
-    if (from)
+    if (author)
         posting.facts = facts_of(
             db, site, list, settings, policy::Act::post,
-            {.address = from->address, .confirmed = origin.confirmed, .proven = origin.proven},
-            now);
+            {.address = *author, .confirmed = origin.confirmed, .proven = origin.proven}, now);
     posting.facts.message = &message;
     posting.facts.envelope_sender = origin.envelope_sender;
     posting.facts.looks_like_command = origin.looks_like_command;

@@ -50,6 +50,7 @@ Verdict judge(const Posting& posting);
 /// has answered for it; `proven`: handed over on this machine.
 struct Origin {
     std::string envelope_sender{};
+    std::optional<mail::Address> author{};  ///< in place of what From says
     bool confirmed = false;
     bool proven = false;
     bool looks_like_command = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <array>
+#include <algorithm>
+#include <iterator>
 
+#include "lists/explain.hpp"
 #include "lists/posting.hpp"
 #include "mail/automatic.hpp"
 #include "mail/loop.hpp"
@@ -9,8 +11,12 @@
 namespace colporteur::lists {
 namespace {
 
-/// One posting rule: a verdict, or nothing when it has no opinion.
-using Rule = std::optional<Verdict> (*)(const Posting&);
+/// One rule that holds for every list: a verdict, or nothing when it has no opinion.
+struct Rule {
+    std::optional<Verdict> (*judge)(const Posting&);
+    std::string_view name;      ///< the reason of its verdict
+    std::string_view sentence;  ///< what is so when it has one
+};
 
 mail::OwnMarks marks_of(const Posting& posting)
 {
@@ -73,8 +79,16 @@ std::optional<Verdict> echo(const Posting& posting)
     return Verdict{Fate::discard, "echo"};
 }
 
-// The order is the policy: the first rule with an opinion decides. They hold for every list.
-constexpr std::array<Rule, 7> rules = {loop, automatic, closed, blocked, echo, command, empty};
+// The order is the policy: the first rule with an opinion decides.
+constexpr Rule rules[] = {
+    {loop, "loop", N_("it is one of the list’s own messages, coming back")},
+    {automatic, "automatic", N_("a machine has sent it")},
+    {closed, "closed", N_("the list is closed")},
+    {blocked, "blocked", N_("its sender is blocked")},
+    {echo, "echo", N_("the same words come again and again")},
+    {command, "command", N_("it is a command for the automaton")},
+    {empty, "nothing_left", N_("the list wants none of its parts")},
+};
 
 /// A reason to wait that no rule of the list's own stands for.
 struct Brake {
@@ -142,12 +156,55 @@ void brake(const Posting& posting, Verdict& verdict)
     }
 }
 
+bool is_name_of_brake(std::string_view reason)
+{
+    return std::ranges::find(brakes, reason, &Brake::name) != std::end(brakes);
+}
+
+Decider decider_of(const Posting& posting, const Explanation& found)
+{
+    const Verdict& verdict = found.verdict;
+    if (std::ranges::any_of(found.guards, &Check::holds))
+        return Decider::guard;
+    if (posting.facts.proven)
+        return Decider::command_line;
+    if (is_name_of_brake(verdict.reason))
+        return Decider::brake;
+    if (verdict.reason == "confirm")
+        return Decider::confirmation;
+    const auto judged = policy::judge(posting.policy, posting.facts);
+    if (judged.verdict.fate == Fate::hold && verdict.fate == Fate::accept)
+        return Decider::trusted;
+    return judged.rule ? Decider::rule : Decider::no_rule;
+}
+
 }  // namespace
+
+std::string_view to_word(Decider decider)
+{
+    constexpr std::string_view words[] = {"guard", "rule",         "no_rule",     "trusted",
+                                          "brake", "confirmation", "command_line"};
+    return words[static_cast<std::size_t>(decider)];
+}
+
+Explanation explain(const Posting& posting)
+{
+    Explanation found{.verdict = judge(posting),
+                      .rule = policy::judge(posting.policy, posting.facts).rule,
+                      .rules = policy::trace(posting.policy, posting.facts)};
+    for (const Rule& rule : rules)
+        found.guards.push_back({rule.name, rule.sentence, rule.judge(posting).has_value()});
+    for (const Brake& each : brakes)
+        found.brakes.push_back(
+            {each.name, each.sentence, each.holds(posting) && !posting.facts.proven});
+    found.decider = decider_of(posting, found);
+    return found;
+}
 
 Verdict judge(const Posting& posting)
 {
-    for (const Rule rule : rules)
-        if (auto verdict = rule(posting))
+    for (const Rule& rule : rules)
+        if (auto verdict = rule.judge(posting))
             return *verdict;
     Verdict verdict = posting.facts.proven ? Verdict{} : from_policy(posting);
     brake(posting, verdict);
