@@ -19,6 +19,7 @@ Result<model::Domain> need_domain(Call& call);
 Result<mail::Address> need_address(const Call& call, std::string_view name);
 Result<std::vector<mail::Address>> need_addresses(const Call& call, std::string_view name);
 
+
 /// A person on a list, as LIST and ADDRESS name them; the row stays when they leave.
 struct FoundMember {
     model::List list;
@@ -26,6 +27,10 @@ struct FoundMember {
 };
 
 Result<FoundMember> need_member(Call& call);
+
+/// The octets of the message in the file given as FILE, or on standard input for "-", with CRLF
+/// line ends.
+Result<std::string> need_message(const Call& call);
 
 /// The number given as ID.
 template <class Id>
@@ -60,6 +65,8 @@ std::vector<Command> suppression_commands();
 std::vector<Command> person_commands();
 std::vector<Command> post_commands();
 std::vector<Command> held_commands();
+std::vector<Command> archive_commands();
+std::vector<Command> explain_commands();
 std::vector<Command> letter_commands();
 std::vector<Command> letter_change_commands();
 std::vector<Command> digest_commands();

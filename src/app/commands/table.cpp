@@ -14,6 +14,7 @@ const std::vector<Noun>& nouns()
         {"block", N_("Addresses that may neither join nor write")},
         {"suppression", N_("Addresses that nobody else may bring onto a list")},
         {"person", N_("What is held about one person, over all lists")},
+        {"archive", N_("What lists keep of their posts")},
         {"letter", N_("Letters on their way: how they fare, pause, cancel, schedule")},
         {"held", N_("What waits for somebody's answer")},
         {"queue", N_("What is still to be delivered")},
@@ -33,8 +34,8 @@ const std::vector<Command>& commands()
               exchange_commands,      block_commands,        suppression_commands,
               person_commands,        post_commands,         letter_commands,
               letter_change_commands, digest_commands,       held_commands,
-              queue_commands,         quarantine_commands,   backup_commands,
-              doctor_commands})
+              archive_commands,       explain_commands,      queue_commands,
+              quarantine_commands,    backup_commands,       doctor_commands})
             for (Command& command : part())
                 table.push_back(std::move(command));
         return table;
