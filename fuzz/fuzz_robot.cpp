@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whatever a subject (first line) and a body say: fifty commands at most, each with a word of the
 // vocabulary, and what a command is made of reads as that command again; a letter to people holds
-// none; a decision about others is never taken from an unclear word, and its reason can be shown.
+// none; a decision about others is never taken from an unclear word, and its reason can be shown. A
+// subject that names posts of an archive names them within bounds.
 #include <cstdint>
 #include <cstdlib>
 
@@ -12,6 +13,7 @@
 #include "robot/read.hpp"
 #include "robot/reply.hpp"
 #include "robot/robot.hpp"
+#include "robot/selection.hpp"
 
 using namespace colporteur;
 
@@ -39,6 +41,22 @@ void check_decision(std::string_view typed)
             (own.kind == Kind::no || own.kind == Kind::discard || own.kind == Kind::ban));
 }
 
+/// Whatever is taken for posts of an archive: ranges are at most fifty and not turned round, months
+/// are in the calendar.
+void check_selection(std::string_view typed)
+{
+    const auto selection = robot::read_selection(typed, Time{std::chrono::days{20'000}});
+    if (!selection)
+        return;
+    if (const auto* const ranges = std::get_if<archive::Ranges>(&*selection)) {
+        require(!ranges->empty() && ranges->size() <= 50);
+        for (const archive::Range& range : *ranges)
+            require(range.first >= 0 && range.first <= range.last);
+    }
+    if (const auto* const month = std::get_if<archive::Month>(&*selection))
+        require(month->ok() && month->year() >= std::chrono::year{1970});
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -48,6 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto subject = text.substr(0, end);
     const auto body = text.substr(std::min(end + 1, text.size()));
 
+    check_selection(subject);
     const robot::Reading reading = robot::read(subject, body);
     require(reading.commands.size() <= 50);
     require(reading.commands.empty() || reading.puzzle.empty());

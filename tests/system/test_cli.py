@@ -16,7 +16,7 @@ from lib.place import workplace
 from lib.program import BINARY, Colporteur
 from lib.sink import Sink
 
-NOUNS = ("serve", "demo", "domain", "list", "member", "letter", "post", "queue", "quarantine",
+NOUNS = ("serve", "demo", "domain", "list", "member", "archive", "letter", "post", "queue", "quarantine",
          "backup", "restore", "doctor")
 
 
