@@ -114,7 +114,7 @@ TEST_CASE("no subject of ours is a command: each begins with a title in brackets
         if (name.starts_with("mail/")) {
             CAPTURE(name);
             text::Values values;
-            values.set("LIST_TITLE", "T").set("DOMAIN_TITLE", "T");
+            values.set("LIST_TITLE", "T").set("DOMAIN_TITLE", "T").show("ABOUT_LIST");
             for (const char* language : {"en", "fr"})
                 CHECK(text::fill_mail(name, text::language(language), values)
                           .subject.starts_with("[T]"));

@@ -205,9 +205,6 @@ TEST_CASE("the number of a post that a digest has had never comes back for anoth
     ledger.in_tx([&](Tx& tx) { remove_archived(tx, first, noon); });
     CHECK(next_number(ledger.db(), list) == 8);
     CHECK(dealt_with(ledger.db(), list, model::MemberId{1}) == 7);
-    want(ledger, "r0@example.net", Reception::mail);
-    ledger.in_tx([&](Tx& tx) { note_issue(tx, list, {.number = 1, .last = 9, .at = noon}); });
-    CHECK(next_number(ledger.db(), list) == 10);
 }
 
 TEST_CASE("a list's last digest is remembered")

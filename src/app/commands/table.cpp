@@ -16,6 +16,7 @@ const std::vector<Noun>& nouns()
         {"person", N_("What is held about one person, over all lists")},
         {"archive", N_("What lists keep of their posts")},
         {"letter", N_("Letters on their way: how they fare, pause, cancel, schedule")},
+        {"digest", N_("Digests: many posts in one mail")},
         {"held", N_("What waits for somebody's answer")},
         {"queue", N_("What is still to be delivered")},
         {"quarantine", N_("What the program could not digest")},
