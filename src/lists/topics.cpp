@@ -2,6 +2,7 @@
 #include "lists/topics.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
@@ -10,7 +11,18 @@ namespace colporteur::lists {
 namespace {
 
 constexpr std::uint64_t other = std::uint64_t{1} << most_topics;
+// Every topic; what fits none. Folded.
+constexpr std::string_view all_words[] = {"*",     "all",   "tous",  "tout",  "alle",
+                                          "todos", "todas", "tutti", "tutte", "wszystkie"};
+constexpr std::string_view other_words[] = {"other", "autre", "autres", "andere", "otros",
+                                            "otras", "altri", "altre",  "outros", "inne"};
+
 constexpr std::size_t longest_text = 64 * 1024;  // octets that are looked through
+
+bool has(std::span<const std::string_view> words, std::string_view word)
+{
+    return std::ranges::find(words, word) != words.end();
+}
 
 bool is_word_octet(char c)
 {
@@ -84,9 +96,9 @@ std::uint64_t read_topics(const model::Settings& settings, std::string_view name
         const auto found =
             std::find_if(settings.topics.begin(), settings.topics.end(),
                          [&](const model::Topic& topic) { return fold(topic.name) == name; });
-        if (name == "*" || name == "all" || name == "tous" || name == "tout")
+        if (has(all_words, name))
             all = true;
-        else if (name == "other" || name == "autres" || name == "autre")
+        else if (has(other_words, name))
             topics |= other;
         else if (found != settings.topics.end())
             topics |= std::uint64_t{1} << (found - settings.topics.begin());

@@ -23,12 +23,12 @@ namespace {
 using policy::Fate;
 
 // Behind the list, folded.
-constexpr std::string_view quiet_words[] = {"quietly",      "silently",        "quiet",
-                                            "discretement", "silencieusement", "leise",
-                                            "silencio",     "discretamente"};
+constexpr std::string_view quiet_words[] = {
+    "quietly",  "silently",      "quiet",    "discretement", "silencieusement", "leise",
+    "silencio", "discretamente", "zwijgend", "stil",         "cicho",           "silenzio"};
 constexpr std::string_view telling_words[] = {
-    "announce",     "tell",     "annoncer",   "annoncez",    "prevenir", "prevenez",
-    "bekanntgeben", "anunciar", "annunciare", "aankondigen", "oglos"};
+    "announce", "tell",       "annoncer", "annoncez", "prevenir", "prevenez",    "bekanntgeben",
+    "anunciar", "annunciare", "annuncia", "avvisa",   "avisar",   "aankondigen", "oglos"};
 
 template <std::size_t Count>
 bool has_word(std::string_view rest, const std::string_view (&known)[Count])

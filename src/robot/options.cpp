@@ -53,7 +53,7 @@ constexpr Meaning settings[] = {
      "not_me|notmetoo|not me|norepro|sans mes messages|pas les miens|nicht meine|sin los míos|"
      "non i miei|sem os meus|niet mijn eigen|bez moich"},
     {"me_too",
-     "metoo|me too|repro|avec mes messages|les miens aussi|meine auch|los míos también|"
+     "me_too|metoo|me too|repro|avec mes messages|les miens aussi|meine auch|los míos también|"
      "anche i miei|os meus também|ook mijn eigen|także moje"},
     {"nodup",
      "nodup|nodupes|no duplicates|duplicates off|named copies off|sans doublons|sans doublon|"
@@ -65,7 +65,8 @@ constexpr Meaning settings[] = {
     {"txt", "txt|text|plain|texte|texte seul|nur text|texto|testo|tekst"},
     {"html", "html"},
     {"urlize",
-     "urlize|links|liens|pièces jointes en liens|enlaces|collegamenti|ligações|koppelingen|"
+     "urlize|links|als links|liens|pièces jointes en "
+     "liens|enlaces|collegamenti|ligações|koppelingen|"
      "odnośniki"},
     {"conceal",
      "conceal|hide|hidden|cacher|caché|cachée|masquer|verbergen|verborgen|ocultar|oculto|nascondi|"
@@ -81,12 +82,16 @@ constexpr Meaning settings[] = {
 constexpr Meaning roles[] = {
     {"owner",
      "owner|owners|admin|propriétaire|gestionnaire|responsable|eigentümer|eigentümerin|besitzer|"
-     "propietario|propietaria|dueño|proprietario|proprietaria|gestore|proprietário|proprietária|"
-     "eigenaar|właściciel|właścicielka"},
+     "propietario|propietaria|dueño|proprietario|proprietaria|gestore|responsabile|proprietário|"
+     "proprietária|responsável|"
+     "eigenaar|beheerder|verantwortliche|verantwortlicher|prowadzący|prowadząca|właściciel|"
+     "właścicielka"},
     {"moderator",
      "moderator|editor|modérateur|modératrice|moderatorin|moderador|moderadora|moderatore|"
-     "moderatrice|moderatorka"},
-    {"author", "author|auteur|autrice|auteure|autor|autorin|autora|autore|schrijver|autorka"},
+     "moderatrice|moderatorka|moderation|moderación|moderazione|moderação|moderacja|moderatie"},
+    {"author",
+     "author|auteur|autrice|auteure|autor|autorin|autora|autore|schrijver|autorka|"
+     "redaktion|redactie|redacción|redazione|redação|redakcja"},
     {"member",
      "member|membre|abonné|abonnée|mitglied|miembro|suscriptor|membro|iscritto|iscritta|lid|"
      "członek"},

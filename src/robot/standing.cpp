@@ -18,7 +18,8 @@ using model::Standing;
 // Behind the address, folded: as everybody again.
 constexpr std::string_view ends[] = {"off",      "no",      "usual",    "normal", "end",  "stop",
                                      "non",      "fin",     "habituel", "aus",    "nein", "solito",
-                                     "normalny", "normaal", "não",      "nie",    "nee"};
+                                     "normalny", "normaal", "nao",      "fim",    "fine", "nie",
+                                     "koniec",   "nee",     "uit",      "einde"};
 
 bool says_usual(const Request& request, std::string_view rest)
 {
