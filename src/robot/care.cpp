@@ -9,6 +9,7 @@
 #include "lists/care/opening.hpp"
 #include "robot/commands.hpp"
 #include "robot/line.hpp"
+#include "robot/read.hpp"
 #include "store/lists.hpp"
 
 namespace colporteur::robot {
@@ -93,17 +94,24 @@ std::vector<std::string> lines_below(const Request& request)
     std::vector<std::string> all;
     std::vector<std::string> below;
     bool is_below = false;
+    bool takes_all = false;
     for (const std::string_view raw : split(std::string_view{request.typed}, '\n')) {
         const auto typed = parse_command(raw);
         const bool here = typed && is_this_command(request, *typed);
-        if (is_below && typed && !here)
+        if (is_below && typed && !here && !takes_all)
             break;
-        if (is_below && !here)
+        if (is_below && (takes_all || !here))
             below.emplace_back(raw);
-        is_below |= here;
+        if (here && !is_below) {
+            is_below = true;
+            takes_all = takes_all_below(*typed);
+        }
         all.emplace_back(raw);
     }
-    return is_below ? below : all;
+    std::vector<std::string>& lines = is_below ? below : all;
+    while (!lines.empty() && (trim(lines.back()).empty() || ends_mail(trim(lines.back()))))
+        lines.pop_back();
+    return lines;
 }
 
 Named people_on_line(std::string_view text)

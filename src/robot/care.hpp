@@ -14,7 +14,7 @@
 namespace colporteur::robot {
 
 /// The lines that stand below the command in the body of its mail, up to the next command; all
-/// lines when the command stands in the subject.
+/// lines when the command stands in the subject. `config` has all lines under it.
 std::vector<std::string> lines_below(const Request& request);
 
 /// The people that a command names: on its own line behind the list, or one a line below it.

@@ -39,14 +39,6 @@ bool has_letters(std::string_view line)
                        [](char c) { return is_alpha(c) || static_cast<unsigned char>(c) > 127; });
 }
 
-bool ends_mail(std::string_view raw)
-{
-    if (raw == "-" || raw == "--")
-        return true;
-    const Entry* entry = find_entry(plain(tidy(raw)));
-    return entry && entry->command == "quit" && !entry->everyday;
-}
-
 /// What ends the mail only behind a command. Sympa's "stop" is one of these, alone on its line; in
 /// front it is somebody's wish to leave, and "Stop sending me mail" must never end in silence.
 bool ends_commands(std::string_view line)
@@ -138,6 +130,8 @@ Reading read_body(const std::vector<Line>& lines)
             reading.too_many = true;
         else
             reading.commands.push_back(std::move(*typed));
+        if (!reading.commands.empty() && takes_all_below(reading.commands.back()))
+            break;
     }
     // A mail that is a command as far as we have read was probably one further on.
     const bool cut = lines.size() == most_lines && command_in_body(lines.back());
@@ -200,6 +194,19 @@ Reading read_subject(Typed command, const std::vector<Line>& lines)
 }
 
 }  // namespace
+
+bool ends_mail(std::string_view line)
+{
+    if (line == "-" || line == "--")
+        return true;
+    const Entry* entry = find_entry(plain(tidy(line)));
+    return entry && entry->command == "quit" && !entry->everyday;
+}
+
+bool takes_all_below(const Typed& typed)
+{
+    return typed.command->name == "config";
+}
 
 Reading read(std::string_view raw_subject, std::string_view typed)
 {

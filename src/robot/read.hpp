@@ -27,6 +27,13 @@ struct Reading {
 /// does not stop the rest. `typed`: the body without quotes and signature.
 Reading read(std::string_view subject, std::string_view typed);
 
+/// Whether a line, blanks around it aside, ends what is for us.
+bool ends_mail(std::string_view line);
+
+/// Whether the command takes everything under it, whatever it looks like: `config`, since a line
+/// such as "members: accept" is a setting there.
+bool takes_all_below(const Typed& typed);
+
 /// Whether a mail was plainly written to people, not to the automaton: to be passed on, or answered
 /// by nothing but instructions.
 ///
