@@ -39,6 +39,8 @@ void send_welcome(store::Tx& tx, const model::Site& site, const model::List& lis
     notice.values.set("LEAVE_LINK", fmt::format("{}/unsubscribe/{}", site.web_url, token));
     if (!list.description.empty())
         notice.values.add("ABOUT", text::Values{}.set("DESCRIPTION", list.description));
+    if (const auto words = settings::settings_of(tx, list).welcome; !words.empty())
+        notice.values.add("WELCOME", text::Values{}.set("WORDS", words));
     if (list.kind == model::Kind::discussion)
         notice.values.show("DISCUSSION");
     delivery::notify(tx, site, notice, now);
@@ -124,6 +126,8 @@ bool quit(store::Tx& tx, const model::Site& site, const model::Member& member,
         notice_about(tx, list, {member.person.name, leaving.asker.value_or(member.person.address)},
                      language, "mail/goodbye.txt");
     notice.values.set("YOUR_ADDRESS", member.person.address.text());  // the one that has left
+    if (const auto words = settings::settings_of(tx, list).goodbye; !words.empty())
+        notice.values.add("GOODBYE", text::Values{}.set("WORDS", words));
     answers(notice, leaving.evidence);
     delivery::notify(tx, site, notice, now);
     return true;
