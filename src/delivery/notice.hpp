@@ -55,4 +55,9 @@ mail::Address robot_address(const model::Site& site, const model::Domain& domain
 bool may_mail(store::Tx& tx, const mail::Address& address, std::string_view subject,
               std::chrono::minutes quiet, Time now);
 
+/// The same for what goes to somebody because they look after a list (what waits for them, what
+/// became of their decisions): 200 in a day, counted apart.
+bool may_mail_keeper(store::Tx& tx, const mail::Address& address, std::string_view subject,
+                     std::chrono::minutes quiet, Time now);
+
 }  // namespace colporteur::delivery

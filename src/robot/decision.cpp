@@ -91,7 +91,8 @@ Answer note_decisions(const Request& request, const std::vector<lists::Outcome>&
 {
     Answer answer{.template_name = "mail/decision_noted.txt",
                   .list = outcomes.front().list,
-                  .language = language};
+                  .language = language,
+                  .to_keeper = true};
     for (const lists::Outcome& outcome : outcomes)
         answer.values.add("DECISIONS", lists::decision_values(request.tx, request.site, outcome,
                                                               text::language(language)));

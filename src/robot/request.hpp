@@ -43,6 +43,8 @@ struct Answer {
     std::optional<model::List> list{};  ///< what it is about
     std::string language{};             ///< "" gives language_for(request, list)
     bool unproven = false;  ///< nothing was done: the sender must prove first who they are
+    bool to_keeper =
+        false;  ///< it goes to a proven owner or moderator, who may decide all day long
     std::vector<std::string>
         below{};             ///< then: whom or what it is about, besides the command's line
     std::string attached{};  ///< a whole message to send along

@@ -136,8 +136,9 @@ void send(const Request& request, const Answer& answer)
 {
     if (answer.template_name.empty())
         return;
-    if (!delivery::may_mail(request.tx, request.from.address, "answer", std::chrono::minutes{0},
-                            request.now)) {
+    const auto may_mail = answer.to_keeper ? delivery::may_mail_keeper : delivery::may_mail;
+    if (!may_mail(request.tx, request.from.address, "answer", std::chrono::minutes{0},
+                  request.now)) {
         log::info("silenced answer");
         return;
     }

@@ -121,9 +121,17 @@ void note_answer(Tx& tx, const mail::Address& address, std::string_view subject,
 int count_answers(Db& db, const mail::Address& address, std::string_view subject, Time since)
 {
     constexpr auto sql = R"(
-        SELECT count(*) FROM answers
-         WHERE address = $1 AND sent > $3 AND ($2 = '' OR subject = $2))";
+        SELECT count(*) FROM answers WHERE address = $1 AND sent > $3 AND subject = $2)";
     return db.query_one(sql, to_lower(address.text()), subject, since)->get<int>(0);
+}
+
+int count_answers_beginning(Db& db, const mail::Address& address, std::string_view beginning,
+                            Time since)
+{
+    constexpr auto sql = R"(
+        SELECT count(*) FROM answers
+         WHERE address = $1 AND sent > $3 AND substr(subject, 1, length($2)) = $2)";
+    return db.query_one(sql, to_lower(address.text()), beginning, since)->get<int>(0);
 }
 
 }  // namespace colporteur::store

@@ -34,8 +34,11 @@ std::vector<model::Request> requests_of(Db& db, const mail::Address& address);
 /// Notes that a mail about `subject` ("subscribe:12", "help") went to `address`.
 void note_answer(Tx& tx, const mail::Address& address, std::string_view subject, Time sent);
 
-/// How many mails about `subject` went to `address` since then; with an empty subject: how many in
-/// all.
+/// How many mails about `subject` went to `address` since then.
 int count_answers(Db& db, const mail::Address& address, std::string_view subject, Time since);
+
+/// How many about subjects that begin so; "" counts all.
+int count_answers_beginning(Db& db, const mail::Address& address, std::string_view beginning,
+                            Time since);
 
 }  // namespace colporteur::store

@@ -40,4 +40,17 @@ TEST_CASE("twenty mails in a day about everything together, and no more (SEC-03)
     CHECK(may_mail(tx, address("bob@example.net"), "more", minutes{0}, noon + minutes{20}));
 }
 
+TEST_CASE("who looks after a list hears of 200 things a day, apart from what anybody makes us send")
+{
+    support::House house;
+    store::Tx tx{house.db()};
+    const auto olga = address("olga@example.net");
+    for (int i = 0; i < 200; ++i)
+        CHECK(may_mail_keeper(tx, olga, "held:" + std::to_string(i), minutes{0}, noon));
+    CHECK_FALSE(may_mail_keeper(tx, olga, "held:200", minutes{0}, noon + minutes{1}));
+    CHECK(may_mail(tx, olga, "subscribe:1", minutes{10}, noon + minutes{1}));
+    CHECK(may_mail_keeper(tx, olga, "held:201", minutes{0}, noon + minutes{24 * 60 + 1}));
+    CHECK_FALSE(may_mail_keeper(tx, olga, "held:201", minutes{10}, noon + minutes{24 * 60 + 2}));
+}
+
 }  // namespace colporteur::delivery

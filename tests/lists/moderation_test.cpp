@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "lists/moderation/question.hpp"
@@ -212,6 +214,18 @@ TEST_CASE("what lapsed cannot be decided any more, and nor can what was on a lis
     store::remove_list(tx, forum.list.id);
     tx.commit();
     CHECK(forum.settle(held, Did::accept).kind == Kind::unknown);
+}
+
+TEST_CASE("a moderator is asked about the thirtieth post of a day, too")
+{
+    Forum forum;
+    for (int i = 0; i < 30; ++i)
+        forum.post("Message-ID: <" + std::to_string(i) +
+                   "@example.net>\r\nFrom: ana@example.net\r\nSubject: " + std::to_string(i) +
+                   "\r\n\r\nHello " + std::to_string(i) + "\r\n");
+    CHECK(std::ranges::count_if(forum.house.new_mail(), [](const auto& sent) {
+              return sent.to.text() == "olga@example.net";
+          }) == 30);
 }
 
 TEST_CASE("a machine that waits is told nothing, a person once")

@@ -133,7 +133,7 @@ void ask_moderators(store::Tx& tx, const model::Site& site, const model::List& l
 {
     const std::string matter = fmt::format("held:{}", model::number(held.id));
     for (const model::Person& person : who_decides(tx, site, list, held, now))
-        if (delivery::may_mail(tx, person.address, matter, quiet, now))
+        if (delivery::may_mail_keeper(tx, person.address, matter, quiet, now))
             notify(tx, site, list, held, person, now);
         else
             log::warning(

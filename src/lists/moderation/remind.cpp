@@ -126,7 +126,8 @@ int remind_moderators(store::Tx& tx, const model::Site& site, int limit, Time no
     const auto items = collect(tx, static_cast<std::size_t>(limit), now);
     int sent = 0;
     for (const auto& [key, digest] : digests_of(tx, site, items, now)) {
-        if (!delivery::may_mail(tx, digest.reader.address, "remind", std::chrono::minutes{0}, now))
+        if (!delivery::may_mail_keeper(tx, digest.reader.address, "remind", std::chrono::minutes{0},
+                                       now))
             continue;
         send(tx, site, digest, now);
         ++sent;

@@ -106,7 +106,7 @@ void tell_owners(store::Tx& tx, const model::Site& site, const model::List& list
                  const mail::Mailbox& who, bool joined, Time now)
 {
     for (const model::Person& owner : store::people_with_role(tx, list.id, model::Role::owner)) {
-        if (!delivery::may_mail(tx, owner.address, "joins", at_once, now))
+        if (!delivery::may_mail_keeper(tx, owner.address, "joins", at_once, now))
             continue;
         auto notice = notice_about(tx, list, {owner.name, owner.address}, owner.language,
                                    "mail/member_note.txt");
