@@ -66,8 +66,8 @@ TEST_CASE("names that are too long, odd, or mean something else are refused (tra
     for (const std::string name :
          {"a23456789012345678901234567890", "la lettre", "lettre+x", "l'été", "sympa", "colporteur",
           "postmaster", "abuse", "lettre-owner", "lettre-subscribe", "lettre-editor",
-           "lettre-request", "lettre-join", "lettre-leave", "lettre-unsubscribe", "SYMPA",
-           "owner-lettre", "outbox", "confirm"}) {
+          "lettre-request", "lettre-join", "lettre-leave", "lettre-unsubscribe", "SYMPA",
+          "owner-lettre", "outbox", "confirm"}) {
         CAPTURE(name);
         const auto where =
             mail::parse_address((name.find(' ') == std::string::npos ? name : "\"" + name + "\"") +

@@ -19,7 +19,6 @@ Result<model::Domain> need_domain(Call& call);
 Result<mail::Address> need_address(const Call& call, std::string_view name);
 Result<std::vector<mail::Address>> need_addresses(const Call& call, std::string_view name);
 
-
 /// A person on a list, as LIST and ADDRESS name them; the row stays when they leave.
 struct FoundMember {
     model::List list;
