@@ -11,6 +11,7 @@
 #include "lists/dress.hpp"
 #include "lists/forms.hpp"
 #include "lists/posting.hpp"
+#include "lists/tokens.hpp"
 #include "lists/topics.hpp"
 #include "mail/likeness.hpp"
 #include "settings/settings.hpp"
@@ -72,7 +73,8 @@ std::optional<std::int64_t> distribute(store::Tx& tx, const model::Site& site,
     const mail::Message message{store::get_message(tx, original)};
     const auto author = author_of(tx, message);
     const std::int64_t number = store::next_number(tx, list.id);
-    const mail::Message dressed{dress(site, list, settings, message, number)};
+    const mail::Message shared{without_tokens(tx, site, message.octets())};
+    const mail::Message dressed{dress(site, list, settings, shared, number)};
     const std::uint64_t topics = topics_of(settings, message);
 
     const model::Mailing mailing{

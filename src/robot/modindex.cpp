@@ -31,9 +31,9 @@ text::Values row_of(const Request& request, const model::List& list, const model
                     const std::string& code)
 {
     const text::Language& language = text::language(code);
-    text::Values row =
-        lists::values_of(request.site, held, lists::look_at_held(request.tx, held, language),
-                         language, lists::For::mail);
+    text::Values row = lists::values_of(
+        request.site, held, lists::look_at_held(request.tx, request.site, held, language), language,
+        lists::For::mail);
     const std::string token =
         lists::open_question(request.tx, list, held, request.from, code, request.now);
     lists::add_links(row, request.site, list, token);

@@ -56,7 +56,8 @@ http::Response show_held(const Visit& visit, const lists::Outcome& outcome)
     Page page = begin(visit, "web/held.html", outcome);
     const model::Held& held = *outcome.held;
     auto values =
-        lists::values_of(visit.place.site, held, lists::look_at_held(visit.db, held, page.language),
+        lists::values_of(visit.place.site, held,
+                         lists::look_at_held(visit.db, visit.place.site, held, page.language),
                          page.language, lists::For::page);
     for (auto& [name, value] : values.words)
         page.values.set(name, std::move(value));

@@ -6,6 +6,7 @@
 
 #include "accounts/tokens.hpp"
 #include "intake/house.hpp"
+#include "store/archive.hpp"
 #include "store/people.hpp"
 
 namespace colporteur::intake {
@@ -338,6 +339,72 @@ TEST_CASE("what is kept of a letter names no reader: no return address, no link 
     CHECK(sent[0].octets.find("+bounce-") == std::string::npos);
     CHECK(sent[0].octets.find("+leave-") == std::string::npos);
     CHECK(sent[0].octets.find("/leave/") == std::string::npos);
+}
+
+TEST_CASE(
+    "a letter that a reader forwards to the list takes nobody off it, from a copy, the archive or "
+    "a moderator's mail (8058-10, trap 21)")
+{
+    Discussion discussion;
+    store::Tx tx{discussion.house.db()};
+    const auto ana = store::find_membership(tx, discussion.list.id,
+                                            *store::find_person(tx, address("ana@example.net")));
+    tx.commit();
+    const std::string leave =
+        accounts::sign(discussion.site.secret, accounts::Use::leave, model::number(ana->id));
+    const std::string bounce = accounts::sign(discussion.site.secret, accounts::Use::bounce, 1);
+    const std::string letter = "Return-Path: <lettre+bounce-" + bounce +
+                               "@info.example.org>\r\nList-Unsubscribe: "
+                               "<https://info.example.org/unsubscribe/" +
+                               leave + ">,\r\n <mailto:lettre+leave-" + leave +
+                               "@info.example.org>\r\nSubject: La lettre\r\n\r\nBonjour\r\n";
+    const auto names_nobody = [&](const std::string& octets) {
+        CHECK(octets.find("La lettre") != std::string::npos);
+        CHECK(octets.find("+leave-xxxxxxxxxxxxxxxxxxxxxxxx@") != std::string::npos);
+        for (const std::string& token : {leave, bounce})
+            CHECK(octets.find(token) == std::string::npos);
+    };
+    const std::string fields = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n";
+    const std::string text = "--b\r\n\r\nVoyez\r\n" + letter +
+                             "--b\r\nContent-Type: message/rfc822\r\n\r\n" + letter + "--b--\r\n";
+
+    const auto held =
+        discussion.mail(post_by("zoe@example.net", fields, text), {"lettre"}, "zoe@example.net");
+    REQUIRE_FALSE(held.empty());
+    REQUIRE(held[0].to == address("olga@example.net"));
+    names_nobody(held[0].octets);
+
+    const std::string reply_to = mail::Message{held[0].octets}.field("Reply-To").value();
+    const auto sent = discussion.mail(command_by("olga@example.net", "ok"),
+                                      {reply_to.substr(0, reply_to.find('@'))}, "olga@example.net");
+    const auto copy = std::ranges::find(sent, address("ana@example.net"), &support::Sent::to);
+    REQUIRE(copy != sent.end());
+    names_nobody(copy->octets);
+
+    const auto post = store::find_archived(discussion.house.db(), discussion.list.id, 1);
+    REQUIRE(post);
+    names_nobody(store::distributed_octets(discussion.house.db(), post->id));
+    CHECK(store::get_message(discussion.house.db(), post->original).find(leave) !=
+          std::string::npos);
+}
+
+TEST_CASE("a moderator's question that is forwarded to the list decides nothing (8058-10, trap 21)")
+{
+    Discussion discussion;
+    const auto held = discussion.mail(post_by("zoe@example.net"), {"lettre"}, "zoe@example.net");
+    REQUIRE_FALSE(held.empty());
+    const std::string reply_to = mail::Message{held[0].octets}.field("Reply-To").value();
+    const std::string question = reply_to.substr(0, reply_to.find('@'));
+    const std::string token = question.substr(question.rfind('-') + 1);
+    REQUIRE(token.size() == 26);
+    const auto sent = discussion.mail(
+        "From: ana@example.net\r\nSubject: Fwd\r\nMessage-ID: <f@example.net>\r\n\r\n"
+        "https://info.example.org/confirm/" +
+            token + "\r\n" + question + "@info.example.org\r\n",
+        {"lettre"});
+    REQUIRE(sent.size() == 1);
+    CHECK(sent[0].octets.find("/confirm/xxxxxx") != std::string::npos);
+    CHECK(sent[0].octets.find(token) == std::string::npos);
 }
 
 TEST_CASE(

@@ -98,8 +98,8 @@ Result<void> show(Call& call)
         call.terminal.out() << store::get_message(call.db(), *held->message);
         return {};
     }
-    const auto sight =
-        lists::look_at_held(call.db(), *held, text::language(call.terminal.language()));
+    const auto sight = lists::look_at_held(call.db(), call.site(), *held,
+                                           text::language(call.terminal.language()));
     std::vector<std::string> attachments;
     for (const lists::Attachment& attachment : sight.attachments)
         attachments.push_back(attachment.name);

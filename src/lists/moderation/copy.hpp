@@ -8,7 +8,7 @@
 
 namespace colporteur::lists {
 
-/// The held message as it is attached for a moderator: as it came, but for fields that carry a
+/// The held message as it is attached for a moderator: as `message` is, but for fields that carry a
 /// moderator's password. Over 200,000 octets it is its header with its readable text alone,
 /// so that no queue fills up with copies of attachments.
 struct ModeratorsCopy {

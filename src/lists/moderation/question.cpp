@@ -10,6 +10,7 @@
 #include "lists/moderation/copy.hpp"
 #include "lists/moderation/sight.hpp"
 #include "lists/permission.hpp"
+#include "lists/tokens.hpp"
 #include "store/held.hpp"
 #include "store/jobs.hpp"
 #include "store/lists.hpp"
@@ -53,12 +54,14 @@ void notify(store::Tx& tx, const model::Site& site, const model::List& list,
         notice_about(tx, list, {person.name, person.address}, person.language, "mail/held.txt");
     const text::Language& language = text::language(notice.language);
     const std::string token = open_question(tx, list, held, notice.to, notice.language, now);
-    notice.values = values_of(site, held, look_at_held(tx, held, language), language, For::mail);
+    notice.values =
+        values_of(site, held, look_at_held(tx, site, held, language), language, For::mail);
     notice.reply_to = answer_address(list, token);
     notice.answers = false;
     add_links(notice.values, site, list, token);
     if (held.message) {
-        const mail::Message message{store::get_message(tx, *held.message)};
+        const mail::Message message{
+            without_tokens(tx, site, store::get_message(tx, *held.message))};
         ModeratorsCopy copy = copy_for_moderators(message);
         notice.original = std::move(copy.octets);
         notice.values.show(copy.shortened ? "SHORTENED" : "WHOLE");

@@ -88,8 +88,8 @@ text::Values row_of(store::Tx& tx, const model::Site& site, const Item& item,
                     const mail::Mailbox& reader, const std::string& code, Time now)
 {
     const text::Language& language = text::language(code);
-    text::Values row =
-        values_of(site, item.held, look_at_held(tx, item.held, language), language, For::mail);
+    text::Values row = values_of(site, item.held, look_at_held(tx, site, item.held, language),
+                                 language, For::mail);
     row.set("LIST_TITLE", item.list.title).set("LIST_ADDRESS", item.list.address.text());
     if (!item.has_lapsed)
         add_links(row, site, item.list, open_question(tx, item.list, item.held, reader, code, now));

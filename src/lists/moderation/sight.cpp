@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "base/zone.hpp"
 #include "lists/moderation/reasons.hpp"
+#include "lists/tokens.hpp"
 #include "mail/disposition.hpp"
 #include "mail/message.hpp"
 #include "mail/transfer.hpp"
@@ -91,13 +92,14 @@ std::string_view section_of(model::HeldKind kind)
 
 }  // namespace
 
-Sight look_at_held(store::Db& db, const model::Held& held, const text::Language& language)
+Sight look_at_held(store::Db& db, const model::Site& site, const model::Held& held,
+                   const text::Language& language)
 {
     Sight sight{.from = mailbox_text(held.name, held.address), .subject = {}};
     sight.reasons = say_reasons(held.reasons, language);
     if (!held.message)
         return sight;
-    const mail::Message message{store::get_message(db, *held.message)};
+    const mail::Message message{without_tokens(db, site, store::get_message(db, *held.message))};
     if (const auto from = message.from())
         sight.from = mailbox_text(from->name, from->address);
     sight.subject = one_line(message.subject());

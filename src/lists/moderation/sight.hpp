@@ -31,7 +31,9 @@ struct Sight {
     std::vector<std::string> reasons{};
 };
 
-Sight look_at_held(store::Db& db, const model::Held& held, const text::Language& language);
+/// Whatever it quotes, without a working token of anybody (8058-10).
+Sight look_at_held(store::Db& db, const model::Site& site, const model::Held& held,
+                   const text::Language& language);
 
 /// FROM, SUBJECT, SIZE, TEXT, NUMBER, SINCE, UNTIL; the sections POST, JOIN or LEAVE, CUT,
 /// REASONS (REASON), HAS_REASONS, ATTACHMENTS (NAME, OCTETS), HAS_ATTACHMENTS. For mail each line
