@@ -3,7 +3,6 @@
 #include "base/log.hpp"
 #include "lists/addresses.hpp"
 #include "lists/care/invite.hpp"
-#include "lists/care/members.hpp"
 #include "lists/mails.hpp"
 #include "lists/membership.hpp"
 #include "lists/moderation/hold.hpp"
@@ -42,6 +41,7 @@ constexpr Kind kind_if_accepted(model::RequestKind kind)
     case model::RequestKind::invite: return Kind::invited;
     case model::RequestKind::address: return Kind::linked;
     case model::RequestKind::move: return Kind::moved;
+    case model::RequestKind::keep: return Kind::kept;
     }
     return Kind::unknown;
 }
@@ -98,10 +98,15 @@ Kind subscribe(const Answered& in)
     return Kind::subscribed;
 }
 
-Kind unsubscribe(const Answered& in)
+std::optional<model::Member> member_who_answers(const Answered& in)
 {
     const auto person = store::find_person(in.tx, in.request.address);
-    const auto member = person ? store::find_membership(in.tx, in.list.id, *person) : std::nullopt;
+    return person ? store::find_membership(in.tx, in.list.id, *person) : std::nullopt;
+}
+
+Kind unsubscribe(const Answered& in)
+{
+    const auto member = member_who_answers(in);
     if (!member)
         return Kind::already;
     const auto judgement = weigh_wish(in, policy::Act::leave);
@@ -118,6 +123,44 @@ Kind unsubscribe(const Answered& in)
     if (judgement.verdict.notify)
         tell_owners(in.tx, in.site, in.list, {member->person.name, member->person.address}, false,
                     in.now);
+    return Kind::unsubscribed;
+}
+
+/// Somebody whom others added wants to stay: from now on it is by their own word.
+Kind keep(const Answered& in)
+{
+    const auto member = member_who_answers(in);
+    if (!member)
+        return Kind::already;
+    store::add_consent(in.tx, {.list = in.list.id,
+                               .person = member->person.id,
+                               .given = true,
+                               .way = in.evidence.way,
+                               .wording = in.request.wording,
+                               .evidence = in.evidence.what,
+                               .asked = in.request.created,
+                               .answered = in.now});
+    auto notice = notice_about(in.tx, in.list, {in.request.name, in.request.address},
+                               in.request.language, "mail/kept.txt");
+    notice.answers = in.evidence.way == model::Way::mail;
+    notice.in_reply_to = notice.answers ? in.evidence.what : "";
+    delivery::notify(in.tx, in.site, notice, in.now);
+    return Kind::kept;
+}
+
+/// Or does not: they leave, whatever the list's policy says about leaving.
+Kind leave_again(const Answered& in)
+{
+    const auto member = member_who_answers(in);
+    if (!member)
+        return Kind::already;
+    quit(in.tx, in.site, *member, in.list,
+         {.wording = in.request.wording,
+          .evidence = in.evidence,
+          .asked = in.request.created,
+          .language = in.request.language,
+          .asker = in.request.address},
+         in.now);
     return Kind::unsubscribed;
 }
 
@@ -146,6 +189,7 @@ Kind accept(const Answered& in)
     case model::RequestKind::subscribe: return subscribe(in);
     case model::RequestKind::unsubscribe: return unsubscribe(in);
     case model::RequestKind::post: return post(in);
+    case model::RequestKind::keep: return keep(in);
     case model::RequestKind::invite:
         return accept_invitation(in.tx, in.site, in.list, in.request, in.evidence, in.now)
                    ? Kind::invited
@@ -154,12 +198,17 @@ Kind accept(const Answered& in)
     }
 }
 
-/// Only an invitation can be declined for good.
-void decline(store::Tx& tx, const model::Site& site, const model::Request& request,
-             const Decision& decision, Time now)
+/// Most questions are settled by a no; an invitation can be declined for good, and who was added
+/// leaves.
+Kind decline(store::Tx& tx, const model::Site& site, const Outcome& outcome,
+             const Decision& decision, const Evidence& evidence, Time now)
 {
+    const model::Request& request = *outcome.request;
+    if (request.kind == model::RequestKind::keep)
+        return leave_again({tx, site, request, *outcome.list, evidence, now});
     if (request.kind == model::RequestKind::invite)
         decline_invitation(tx, site, request, decision.kind == Decision::Kind::ban, now);
+    return Kind::rejected;
 }
 
 }  // namespace
@@ -173,7 +222,8 @@ Outcome look_at(store::Db& db, std::string_view token, Time now)
     auto held = request->held ? store::find_held(db, *request->held) : std::nullopt;
     // A list that was closed meanwhile is as good as an answer that came too late; but leaving is
     // always possible, and so is to clear away what was held.
-    const bool is_bound_to_open = request->kind != model::RequestKind::unsubscribe && !held;
+    const bool is_bound_to_open = request->kind != model::RequestKind::unsubscribe &&
+                                  request->kind != model::RequestKind::keep && !held;
     const bool too_late = request->expires <= now || (list && !list->open && is_bound_to_open);
     const bool is_done = request->done || (held && held->done);
     const Kind kind = is_done    ? Kind::already
@@ -195,11 +245,9 @@ Outcome decide(store::Tx& tx, const model::Site& site, std::string_view token,
         settled.request = std::move(outcome.request);
         return settled;
     }
-    // Who was added by others and answers at all does not want to be there.
-    const bool yes = decision.says_yes() || is_objection(*outcome.request);
+    const bool yes = decision.says_yes();
     if (!yes) {
-        outcome.kind = Kind::rejected;
-        decline(tx, site, *outcome.request, decision, now);
+        outcome.kind = decline(tx, site, outcome, decision, evidence, now);
     } else if (outcome.list) {
         outcome.kind = accept({tx, site, *outcome.request, *outcome.list, evidence, now});
     } else if (outcome.kind != Kind::commands) {

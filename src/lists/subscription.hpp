@@ -87,6 +87,7 @@ struct Outcome {
         invited,   ///< a guest accepted an invitation
         linked,    ///< a second address is theirs
         moved,     ///< their memberships are at the new address
+        kept,      ///< who was added by others stays
         rejected,  ///< declined: nothing was done, and will not be; how, says Held::outcome
         waits,     ///< the policy wants a moderator to decide now
         refused,   ///< the policy refuses what was confirmed; its author is told why

@@ -13,8 +13,8 @@ constexpr std::string_view member_states[] = {"subscribed", "left"};
 constexpr std::string_view purposes[] = {"command", "post",   "subscribe", "unsubscribe",
                                          "request", "owner",  "confirm",   "leave",
                                          "bounce",  "admins", "editor"};
-constexpr std::string_view request_kinds[] = {"subscribe", "unsubscribe", "post",    "approve",
-                                              "command",   "invite",      "address", "move"};
+constexpr std::string_view request_kinds[] = {
+    "subscribe", "unsubscribe", "post", "approve", "command", "invite", "address", "move", "keep"};
 constexpr std::string_view held_kinds[] = {"post", "subscribe", "unsubscribe", "list"};
 constexpr std::string_view receptions[] = {"mail",   "notice",       "text",    "links",
                                            "digest", "plain-digest", "summary", "none"};

@@ -31,7 +31,17 @@ enum class Purpose {
 /// `command`: commands to be carried out once their sender has answered; `invite`: a guest's
 /// consent; `address`: that a second address is theirs; `move`: that the new one is, in place of
 /// the old.
-enum class RequestKind { subscribe, unsubscribe, post, approve, command, invite, address, move };
+enum class RequestKind {
+    subscribe,
+    unsubscribe,
+    post,
+    approve,
+    command,
+    invite,
+    address,
+    move,
+    keep
+};
 
 /// What waits for the moderators or owners.
 enum class HeldKind { post, subscribe, unsubscribe, list };

@@ -57,9 +57,16 @@ lists::Decision decision_of(Reply reply)
     return {};
 }
 
-bool is_invitation(const lists::Outcome& outcome)
+bool is_about(const lists::Outcome& outcome, model::RequestKind kind)
 {
-    return outcome.request && outcome.request->kind == model::RequestKind::invite;
+    return outcome.request && outcome.request->kind == kind;
+}
+
+/// Who was added by others stays by a plain yes alone: whatever else they answer, they were not
+/// pleased.
+bool says_plainly_yes(const Request& request)
+{
+    return read_decision(request.typed, Otherwise::unclear).kind == Reply::Kind::yes;
 }
 
 /// The guest wants no more invitations.
@@ -130,7 +137,9 @@ Answer answer_question(const Request& request, std::string_view token, std::stri
     Reply reply = read_answer(request, subject, about_others);
     if (about_others && reply.kind == Reply::Kind::unclear)
         return unclear(request, outcome, std::string{token});
-    if (is_invitation(outcome) && says_never(reply.kind))
+    if (is_about(outcome, model::RequestKind::keep) && !says_plainly_yes(request))
+        return decide(request, token, {Did::reject});
+    if (is_about(outcome, model::RequestKind::invite) && says_never(reply.kind))
         return decide(request, token, {Did::ban});
     return decide(request, token, decision_of(std::move(reply)));
 }

@@ -99,6 +99,9 @@ http::Response show_question(const Visit& visit, const lists::Outcome& outcome)
     case model::RequestKind::invite:
         page.values.show("INVITE").set("BY", outcome.request->command);
         break;
+    case model::RequestKind::keep:
+        page.values.show("KEEP").set("BY", outcome.request->command);
+        break;
     case model::RequestKind::post:
         page.values.show("POST");
         set_letter(page, visit, outcome);
@@ -124,6 +127,7 @@ std::string section_of(Kind kind)
     case Kind::commands: return "COMMANDS";
     case Kind::waits: return "WAITS";
     case Kind::refused: return "REFUSED";
+    case Kind::kept: return "KEPT";
     case Kind::linked: return "LINKED";
     case Kind::moved: return "MOVED";
     case Kind::rejected: return "REJECTED";
@@ -160,7 +164,7 @@ http::Response show_outcome(const Visit& visit, const lists::Outcome& outcome)
     if (outcome.list)
         page.values.show("ABOUT_LIST");
     if (outcome.kind == Kind::subscribed || outcome.kind == Kind::invited ||
-        outcome.kind == Kind::unsubscribed)
+        outcome.kind == Kind::unsubscribed || outcome.kind == Kind::kept)
         page.values.set("YOUR_ADDRESS", outcome.request->address.text());
     if (outcome.kind == Kind::posted)
         set_letter(page, visit, outcome);

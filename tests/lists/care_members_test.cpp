@@ -95,7 +95,7 @@ TEST_CASE("who was added learns by whom, even quietly, unless nobody is to be to
     CHECK(text(mails[1]).find("Des nouvelles.") == std::string::npos);
 }
 
-TEST_CASE("any answer of somebody who was added takes them off, a no as well as a yes")
+TEST_CASE("somebody who was added stays by a yes, which is their own consent, and leaves by a no")
 {
     for (const auto kind : {Decision::Kind::accept, Decision::Kind::reject, Decision::Kind::ban}) {
         support::House house;
@@ -106,9 +106,16 @@ TEST_CASE("any answer of somebody who was added takes them off, a no as well as 
 
         store::Tx tx{house.db()};
         const auto outcome = decide(tx, a_site(), token, {kind}, {}, noon);
+        const auto again = decide(tx, a_site(), token, {}, {}, noon);
         tx.commit();
-        CHECK(outcome.kind == Outcome::Kind::unsubscribed);
-        CHECK(member(house, list, "ana@example.net")->state == model::MemberState::left);
+        const bool stays = kind == Decision::Kind::accept;
+        CHECK(outcome.kind == (stays ? Outcome::Kind::kept : Outcome::Kind::unsubscribed));
+        CHECK(again.kind == Outcome::Kind::already);
+        const auto ana = member(house, list, "ana@example.net").value();
+        CHECK(ana.state == (stays ? model::MemberState::subscribed : model::MemberState::left));
+        const auto consents = store::consents_of(house.db(), ana.person.id);
+        REQUIRE(consents.size() == 2);
+        CHECK(consents.back().given == stays);
     }
 }
 

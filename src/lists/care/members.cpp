@@ -17,7 +17,7 @@
 namespace colporteur::lists {
 namespace {
 
-constexpr std::chrono::days object_within{30};
+constexpr std::chrono::days answer_within{30};
 
 std::optional<model::Member> member_of(store::Db& db, const model::List& list,
                                        const mail::Address& address)
@@ -82,14 +82,14 @@ void tell_added(store::Tx& tx, const model::Site& site, const model::List& list,
 {
     auto notice = notice_of_addition(tx, list, member, settings, telling, actor);
     ask_by_mail(tx, site, std::move(notice),
-                {.kind = model::RequestKind::unsubscribe,
+                {.kind = model::RequestKind::keep,
                  .list = list.id,
                  .address = member.person.address,
                  .name = member.person.name,
-                 .command = std::string{objection},
+                 .command = actor.for_people(),
                  .way = actor.way,
                  .created = now,
-                 .expires = now + object_within});
+                 .expires = now + answer_within});
 }
 
 std::string wording_of(const Actor& actor)
@@ -108,11 +108,6 @@ void tell_removed(store::Tx& tx, const model::Site& site, const model::List& lis
 }
 
 }  // namespace
-
-bool is_objection(const model::Request& request)
-{
-    return request.kind == model::RequestKind::unsubscribe && request.command == objection;
-}
 
 Added add_member(store::Tx& tx, const model::Site& site, const model::List& list,
                  const Addition& addition, const Actor& actor, Time now)

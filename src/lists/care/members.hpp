@@ -45,11 +45,4 @@ enum class Stood { changed, already, not_there };
 Stood set_standing(store::Tx& tx, const model::List& list, const mail::Address& address,
                    model::Standing standing, const Actor& actor, Time now);
 
-/// Marks the request that an added person gets: whatever they answer, they do not want to be on the
-/// list.
-inline constexpr std::string_view objection = "objection";
-
-/// Whether a request is such a one.
-bool is_objection(const model::Request& request);
-
 }  // namespace colporteur::lists
