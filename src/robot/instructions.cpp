@@ -209,17 +209,27 @@ void explain(text::Values& values, const Request& request, const Command& comman
         values.add("OTHERS", text::Values{}.set("WORDS", others));
 }
 
+std::optional<std::string> suggestion_for(const Request& request, const std::string& line)
+{
+    const auto hint = nearest_word(line, request.language);
+    if (!hint)
+        return std::nullopt;
+    const auto list = list_in(request, line);
+    const std::string about = hint->command->takes_list && list ? " " + list->name() : "";
+    return std::string{hint->word} + about;
+}
+
+std::optional<std::string> mistyped_command(const Request& request, const std::string& line)
+{
+    return list_in(request, line) ? suggestion_for(request, line) : std::nullopt;
+}
+
 Answer unknown_command(const Request& request, const std::string& puzzle)
 {
-    const auto hint = nearest_word(puzzle, request.language);
-    const auto list = list_in(request, puzzle);
     Answer answer{.template_name = "mail/unknown_command.txt",
-                  .language = language_for(request, list)};
-    if (hint) {
-        const std::string about = hint->command->takes_list && list ? " " + list->name() : "";
-        answer.values.add("SUGGESTION",
-                          text::Values{}.set("EXAMPLE", std::string{hint->word} + about));
-    }
+                  .language = language_for(request, list_in(request, puzzle))};
+    if (const auto suggestion = suggestion_for(request, puzzle))
+        answer.values.add("SUGGESTION", text::Values{}.set("EXAMPLE", *suggestion));
     add_instructions(answer.values, request, answer.language);
     return answer;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "robot/commands.hpp"
@@ -22,5 +23,12 @@ void explain(text::Values& values, const Request& request, const Command& comman
 
 /// The answer to a mail in which no command was found; `puzzle`: what may have been meant as one.
 Answer unknown_command(const Request& request, const std::string& puzzle);
+
+/// What was probably meant by a mistyped line: "reveiw lettre" gives "review lettre". Nothing when
+/// no word is near enough.
+std::optional<std::string> suggestion_for(const Request& request, const std::string& line);
+
+/// The same, for lines that name a list of ours: nobody's thanks or greetings do.
+std::optional<std::string> mistyped_command(const Request& request, const std::string& line);
 
 }  // namespace colporteur::robot

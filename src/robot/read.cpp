@@ -25,6 +25,8 @@ constexpr std::size_t longest_tail = 8;          // words behind a command; more
 constexpr std::size_t shortest_tail =
     2;  // the same behind a command that takes nothing: "help me please"
 constexpr std::size_t doubtful_tail = 3;  // words behind an everyday word: "Last week I could not"
+constexpr std::size_t longest_mistake = 4;  // words
+constexpr std::size_t most_others = 10;
 constexpr std::size_t wrapped_line = 45;  // octets; a sentence as long goes on in the next line
 
 /// A line of the body that may mean something.
@@ -115,6 +117,16 @@ bool is_there(const std::vector<Typed>& commands, const Typed& typed)
     });
 }
 
+void pass_over(Reading& reading, const Line& line)
+{
+    if (is_detail(line.text))
+        return;
+    if (words_of(line.text).size() <= longest_mistake && reading.others.size() < most_others)
+        reading.others.push_back(line.text);
+    else
+        reading.sweet_nothings = true;
+}
+
 Reading read_body(const std::vector<Line>& lines)
 {
     Reading reading;
@@ -123,7 +135,7 @@ Reading read_body(const std::vector<Line>& lines)
             break;
         auto typed = command_in_body(line);
         if (!typed)
-            reading.sweet_nothings |= !is_detail(line.text);
+            pass_over(reading, line);
         else if (is_there(reading.commands, *typed))
             continue;
         else if (reading.commands.size() == most_commands)

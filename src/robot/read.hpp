@@ -14,10 +14,12 @@ struct Reading {
     std::vector<Typed> commands{};  ///< at most 50, none twice; empty when none was found
     bool too_many = false;          ///< there were more, which are left
     bool sweet_nothings = false;    ///< there was something else as well
-    bool letter = false;            ///< is_letter_to_people(); then there are no commands
-    bool perhaps_letter = false;    ///< a letter, unless its commands name lists of ours: the only
-                                    ///< signs of them are everyday words ("Info réunion")
-    std::string puzzle{};           ///< when there is no command: what may have been meant as one
+    /// Short lines among the commands that are none, at most 10: perhaps mistyped ones.
+    std::vector<std::string> others{};
+    bool letter = false;          ///< is_letter_to_people(); then there are no commands
+    bool perhaps_letter = false;  ///< a letter, unless its commands name lists of ours: the only
+                                  ///< signs of them are everyday words ("Info réunion")
+    std::string puzzle{};         ///< when there is no command: what may have been meant as one
 };
 
 /// Commands from the subject, or else from the first 200 lines of the body.

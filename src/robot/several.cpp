@@ -9,6 +9,7 @@
 #include "delivery/plain_name.hpp"
 #include "robot/care.hpp"
 #include "robot/challenge.hpp"
+#include "robot/instructions.hpp"
 #include "robot/target.hpp"
 #include "text/translation.hpp"
 
@@ -108,7 +109,25 @@ void challenge(const Request& request, const std::vector<Done>& all)
         ask_for_proof(request, lines, about);
 }
 
-Answer report(Request& request, const Reading& reading, const std::vector<Done>& all)
+/// A line that is nearly a command, and what was probably meant.
+struct Mistake {
+    std::string line;
+    std::string meant;
+};
+
+std::vector<Mistake> find_mistakes(const Request& request, const Reading& reading)
+{
+    std::vector<Mistake> mistakes;
+    for (const std::string& line : reading.others)
+        if (auto meant = mistyped_command(request, line)) {
+            std::string plain = delivery::plain_name(one_line(line, longest_echo));
+            mistakes.push_back({plain.empty() ? "…" : std::move(plain), *std::move(meant)});
+        }
+    return mistakes;
+}
+
+Answer report(Request& request, const Reading& reading, const std::vector<Done>& all,
+              const std::vector<Mistake>& mistakes)
 {
     Answer report{.template_name = "mail/several.txt", .language = request.language};
     for (const Done& done : all) {
@@ -125,6 +144,11 @@ Answer report(Request& request, const Reading& reading, const std::vector<Done>&
             report.files.push_back({.type = "message/rfc822", .octets = done.answer.attached});
         report.files.insert(report.files.end(), done.answer.files.begin(), done.answer.files.end());
     }
+    for (const Mistake& mistake : mistakes)
+        report.values.add("COMMANDS",
+                          text::Values{}
+                              .set("LINE", mistake.line)
+                              .add("MISTAKE", text::Values{}.set("EXAMPLE", mistake.meant)));
     if (reading.too_many)
         report.values.show("TOO_MANY");
     return report;
@@ -162,7 +186,9 @@ void send(const Request& request, const Answer& answer)
 
 void answer_commands(Request& request, const Reading& reading)
 {
-    if (reading.commands.size() == 1) {
+    const auto mistakes = find_mistakes(request, reading);
+    request.sweet_nothings |= mistakes.size() < reading.others.size();
+    if (reading.commands.size() == 1 && mistakes.empty()) {
         const auto all = run(request, reading);
         challenge(request, all);
         send(request, all.front().answer);
@@ -173,7 +199,7 @@ void answer_commands(Request& request, const Reading& reading)
         std::exchange(request.sweet_nothings, false);  // thanked for once, by this answer
     const auto all = run(request, reading);
     challenge(request, all);
-    const Answer answer = report(request, reading, all);
+    const Answer answer = report(request, reading, all, mistakes);
     request.sweet_nothings = sweet;
     send(request, answer);
 }
