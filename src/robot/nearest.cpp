@@ -52,9 +52,9 @@ int strangeness(const Entry& entry, std::string_view language)
 
 void compare(Best& best, const std::string& word, const Entry& entry, std::string_view language)
 {
-    const std::size_t most = std::min({most_edits, best.edits, entry.folded.size() / 4});
-    const auto [shorter, longer] = std::minmax(word.size(), entry.folded.size());
-    if (longer - shorter > most)  // the distance is no less; most pairs end here
+    const std::size_t size = entry.folded.size();
+    const std::size_t most = std::min({most_edits, best.edits, size / 4});
+    if (std::max(word.size(), size) - std::min(word.size(), size) > most)  // the distance is no less; most pairs end here
         return;
     const std::size_t edits = edit_distance(word, entry.folded);
     const int strange = strangeness(entry, language);
