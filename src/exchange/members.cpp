@@ -5,12 +5,18 @@
 #include <unordered_set>
 
 #include "base/ascii.hpp"
-#include "lists/subscription.hpp"
+#include "lists/options.hpp"
 #include "settings/settings.hpp"
 #include "store/people.hpp"
 
 namespace colporteur::exchange {
 namespace {
+
+/// As a new row is by itself.
+bool serves_as_usual(const model::Settings& settings)
+{
+    return settings.reception == model::Reception::mail && !settings.conceal;
+}
 
 constexpr std::size_t rows_per_transaction = 10'000;  // a server that runs waits for one of them
 
@@ -85,7 +91,8 @@ private:
         const auto member = store::add_member(tx, list_.id, person, now_);
         if (!member)
             return counter_for(store::find_member(tx, list_.id, person));
-        lists::set_first_options(tx, *member, settings_);
+        if (!serves_as_usual(settings_))  // a million rows do without
+            lists::give_first_options(tx, settings_, store::find_member(tx, *member).value(), true);
         store::add_consent(tx, {.list = list_.id,
                                 .person = person,
                                 .way = model::Way::import,

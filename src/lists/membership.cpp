@@ -60,16 +60,6 @@ void furnish(store::Tx& tx, const model::Site& site, const model::List& list,
 
 }  // namespace
 
-void set_first_options(store::Tx& tx, model::MemberId id, const model::Settings& settings)
-{
-    if (settings.reception == model::Reception::mail && !settings.conceal)
-        return;
-    model::Member member = store::find_member(tx, id).value();
-    member.reception = settings.reception;
-    member.concealed = settings.conceal;
-    store::set_options(tx, member);
-}
-
 bool join(store::Tx& tx, const model::Site& site, const model::List& list,
           const model::Request& request, const Evidence& evidence, Time now, Welcome welcome)
 {

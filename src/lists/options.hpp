@@ -32,8 +32,8 @@ struct OptionChange {
 model::Member set_options(store::Tx& tx, const model::Site& site, const model::List& list,
                           model::Member member, const OptionChange& change, Time now);
 
-/// A new member is served as the list serves new ones, one who comes back as before. Neither is
-/// owed digests of what was posted in their absence.
+/// To be called by every way of joining. A new member is served as the list serves new ones, one
+/// who comes back as before. Neither is owed digests of what was posted in their absence.
 void give_first_options(store::Tx& tx, const model::Settings& settings, model::Member member,
                         bool is_new);
 

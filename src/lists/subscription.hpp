@@ -15,10 +15,6 @@
 
 namespace colporteur::lists {
 
-/// How somebody who has just been subscribed gets posts and is shown, as the list has it for new
-/// members. To be called by every way of joining; digests begin with the next post.
-void set_first_options(store::Tx& tx, model::MemberId id, const model::Settings& settings);
-
 /// Somebody wants to join or to leave. Nothing says yet that the address is theirs.
 struct Wish {
     model::List list;

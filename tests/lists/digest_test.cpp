@@ -3,10 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include "lists/options.hpp"
 #include "lists/subscription.hpp"
 #include "mail/message.hpp"
 #include "store/archive.hpp"
 #include "store/lists.hpp"
+#include "store/people.hpp"
 #include "village.hpp"
 
 namespace colporteur::lists {
@@ -395,7 +397,9 @@ TEST_CASE("new members get posts and are shown as the list has it, digests from 
     town.post(1);
     town.fill();
     const auto ana = town.join("ana");
-    town.in_tx([&](store::Tx& tx) { set_first_options(tx, ana, settings); });
+    town.in_tx([&](store::Tx& tx) {
+        give_first_options(tx, settings, store::find_member(tx, ana).value(), true);
+    });
     CHECK(town.member(ana).reception == Reception::digest);
     CHECK(town.member(ana).concealed);
     CHECK(town.member(ana).owed_after == 1);

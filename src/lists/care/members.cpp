@@ -9,6 +9,7 @@
 #include "lists/care/question.hpp"
 #include "lists/mails.hpp"
 #include "lists/membership.hpp"
+#include "lists/options.hpp"
 #include "settings/sheet.hpp"
 #include "store/ledger.hpp"
 #include "store/people.hpp"
@@ -48,12 +49,8 @@ model::Member put(store::Tx& tx, const model::List& list, const model::Person& p
                   const model::Settings& settings, Time now)
 {
     const auto id = store::subscribe(tx, list.id, person.id, now);
-    model::Member member = store::find_member(tx, id).value();
-    member.concealed = settings.conceal;
-    member.reception = settings.reception;
-    member.owed_after = std::nullopt;  // set_options knows
-    store::set_options(tx, member);
-    return member;
+    give_first_options(tx, settings, store::find_member(tx, id).value(), true);
+    return store::find_member(tx, id).value();
 }
 
 delivery::Notice notice_of_addition(store::Db& db, const model::List& list,
