@@ -54,7 +54,8 @@ void compare(Best& best, const std::string& word, const Entry& entry, std::strin
 {
     const std::size_t size = entry.folded.size();
     const std::size_t most = std::min({most_edits, best.edits, size / 4});
-    if (std::max(word.size(), size) - std::min(word.size(), size) > most)  // the distance is no less; most pairs end here
+    // The distance is no less; most pairs end here.
+    if (std::max(word.size(), size) - std::min(word.size(), size) > most)
         return;
     const std::size_t edits = edit_distance(word, entry.folded);
     const int strange = strangeness(entry, language);
