@@ -24,8 +24,8 @@ void explain(text::Values& values, const Request& request, const Command& comman
 /// The answer to a mail in which no command was found; `puzzle`: what may have been meant as one.
 Answer unknown_command(const Request& request, const std::string& puzzle);
 
-/// What was probably meant by a mistyped line: "subscribbe lettre" gives "subscribe lettre". Nothing when
-/// no word is near enough.
+/// What was probably meant by a mistyped line: "subscribbe lettre" gives "subscribe lettre".
+/// Nothing when no word is near enough.
 std::optional<std::string> suggestion_for(const Request& request, const std::string& line);
 
 /// The same, for lines that name a list of ours: nobody's thanks or greetings do.
