@@ -87,6 +87,15 @@ std::string reason_in(std::string_view rest, const std::vector<std::string>& lin
     return std::string{trim(reason.substr(0, end))};
 }
 
+/// What follows the decision on its line as it was written, full stop and all; `tidied`: the line
+/// that the decision was found in.
+std::string_view rest_as_written(std::string_view line, std::string_view tidied,
+                                 std::string_view rest)
+{
+    const auto head = tidied.substr(0, tidied.size() - rest.size());
+    return line.starts_with(head) ? line.substr(head.size()) : rest;
+}
+
 bool takes_back(std::string_view rest)
 {
     const auto words = words_of(rest);
@@ -108,7 +117,8 @@ Reply read_decision(std::string_view typed, Otherwise otherwise)
     const bool is_yes = decided->kind == Kind::yes || decided->kind == Kind::trust;
     if (is_yes && otherwise == Otherwise::unclear && takes_back(decided->rest))
         return {.kind = Kind::unclear};
-    return {.kind = decided->kind, .reason = is_yes ? "" : reason_in(decided->rest, lines)};
+    const auto rest = rest_as_written(lines.front(), first, decided->rest);
+    return {.kind = decided->kind, .reason = is_yes ? "" : reason_in(rest, lines)};
 }
 
 }  // namespace colporteur::robot

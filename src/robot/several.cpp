@@ -10,6 +10,8 @@
 #include "robot/care.hpp"
 #include "robot/challenge.hpp"
 #include "robot/instructions.hpp"
+#include "robot/line.hpp"
+#include "robot/options.hpp"
 #include "robot/target.hpp"
 #include "text/translation.hpp"
 
@@ -79,7 +81,7 @@ void add_below(std::vector<std::string>& lines, const Request& request, const An
 }
 
 /// The command as it is said back. Of a line that may carry somebody's text to a stranger (SEC-03)
-/// only what is surely the command's: its word, its list, the addresses.
+/// only what is surely the command's: its word, its list, a role, the addresses.
 std::string echo_of(const Done& done)
 {
     const std::string line = one_line(done.typed.line, longest_echo);
@@ -88,6 +90,9 @@ std::string echo_of(const Done& done)
     std::string echo = done.typed.word;
     if (done.answer.list)
         echo += " " + done.answer.list->name();
+    for (const std::string_view word : words_of(done.typed.rest))
+        if (take_role(word))
+            echo.append(" ").append(word);
     for (const mail::Mailbox& person : people_on_line(done.typed.rest).people)
         if (echo.size() + person.address.text().size() < longest_echo)
             echo += " " + person.address.text();
