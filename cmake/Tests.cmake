@@ -83,6 +83,11 @@ add_test(NAME system/demo COMMAND colporteur demo)
 set_tests_properties(system/demo PROPERTIES TIMEOUT 300)
 set_tests_properties(system/demo system/kill PROPERTIES LABELS "system;shipped")
 
+# The keys of a list in the manual page are those that the program reads, in its own words.
+add_test(NAME unit/manual
+  COMMAND /usr/bin/python3 ${CMAKE_SOURCE_DIR}/tools/man_keys.py $<TARGET_FILE:colporteur> --check)
+set_tests_properties(unit/manual PROPERTIES LABELS unit)
+
 add_test(NAME style/layers COMMAND /usr/bin/python3 tools/check_layers.py)
 add_test(NAME style/standards COMMAND /usr/bin/python3 tools/check_standards.py)
 add_test(NAME style/translations COMMAND /usr/bin/python3 tools/extract_messages.py --check)

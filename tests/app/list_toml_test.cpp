@@ -30,50 +30,7 @@ std::string between(const std::string& text, const std::string& from, const std:
                : text.substr(at + from.size(), text.find(to, at + from.size()) - at - from.size());
 }
 
-/// What the page says of one group: the tables of topics and attributes have a part of their own.
-std::string part_of(const std::string& manual, const settings::Key& key)
-{
-    if (key.name == "topics" || key.name == "attributes")
-        return between(manual, ".SS Tables\n", "\n.S");
-    if (key.group().empty())
-        return between(manual, ".SS At the top\n", "\n.S");
-    return between(manual, fmt::format(".SS [{}]\n", key.group()), "\n.S");
-}
-
 }  // namespace
-
-TEST_CASE("the manual page describes every setting of a list, in its group and no other")
-{
-    const std::string manual = manual_page();
-    std::size_t described = 0;
-    for (const settings::Key& key : settings::keys()) {
-        CAPTURE(key.name);
-        CHECK(part_of(manual, key).find(fmt::format("\n.B {}\n", key.short_name())) !=
-              std::string::npos);
-        ++described;
-    }
-    std::size_t entries = 0;
-    const std::string keys = between(manual, ".SH KEYS\n", "\n.SH");
-    for (auto at = keys.find("\n.TP\n.B "); at != keys.npos; at = keys.find("\n.TP\n.B ", at + 1))
-        ++entries;
-    CHECK(entries == described);
-}
-
-TEST_CASE("the manual page's defaults of numbers are the true ones")
-{
-    const std::string manual = manual_page();
-    const settings::Sheet usual{.list = support::a_list()};
-    for (const settings::Key& key : settings::keys()) {
-        const settings::Value value = settings::value_of(key, usual);
-        const auto* number = std::get_if<std::int64_t>(&value);
-        if (!number || *number == 0)
-            continue;
-        CAPTURE(key.name);
-        const std::string entry = between(part_of(manual, key) + "\n.TP\n",
-                                          fmt::format("\n.B {}\n", key.short_name()), "\n.TP\n");
-        CHECK(entry.find(fmt::format("Default: {}.", *number)) != std::string::npos);
-    }
-}
 
 TEST_CASE("the manual page's example is a configuration")
 {
