@@ -20,7 +20,6 @@ constexpr std::string_view receptions[] = {"mail",   "notice",       "text",    
                                            "digest", "plain-digest", "summary", "none"};
 constexpr std::string_view standings[] = {"usual", "moderated", "trusted"};
 constexpr std::string_view ways[] = {"mail", "web", "command_line", "import"};
-constexpr std::string_view job_states[] = {"ready", "working", "quarantined"};
 constexpr std::string_view delivery_states[] = {"due",    "leased", "sent",
                                                 "failed", "paused", "cancelled"};
 
@@ -80,11 +79,6 @@ std::string_view to_word(Way value)
     return ways[static_cast<std::size_t>(value)];
 }
 
-std::string_view to_word(JobState value)
-{
-    return job_states[static_cast<std::size_t>(value)];
-}
-
 std::string_view to_word(DeliveryState value)
 {
     return delivery_states[static_cast<std::size_t>(value)];
@@ -103,27 +97,9 @@ std::optional<Role> from_word(std::string_view word)
 }
 
 template <>
-std::optional<MemberState> from_word(std::string_view word)
-{
-    return find<MemberState>(member_states, word);
-}
-
-template <>
 std::optional<Purpose> from_word(std::string_view word)
 {
     return find<Purpose>(purposes, word);
-}
-
-template <>
-std::optional<RequestKind> from_word(std::string_view word)
-{
-    return find<RequestKind>(request_kinds, word);
-}
-
-template <>
-std::optional<HeldKind> from_word(std::string_view word)
-{
-    return find<HeldKind>(held_kinds, word);
 }
 
 template <>
@@ -136,18 +112,6 @@ template <>
 std::optional<Standing> from_word(std::string_view word)
 {
     return find<Standing>(standings, word);
-}
-
-template <>
-std::optional<Way> from_word(std::string_view word)
-{
-    return find<Way>(ways, word);
-}
-
-template <>
-std::optional<JobState> from_word(std::string_view word)
-{
-    return find<JobState>(job_states, word);
 }
 
 template <>

@@ -85,10 +85,10 @@ std::string_view to_word(HeldKind value);
 std::string_view to_word(Reception value);
 std::string_view to_word(Standing value);
 std::string_view to_word(Way value);
-std::string_view to_word(JobState value);
 std::string_view to_word(DeliveryState value);
 
-/// The value for a word; nothing when there is no such word.
+/// The value for a word, of what people type: Kind, Role, Purpose, Reception, Standing,
+/// DeliveryState. Nothing when there is no such word.
 template <class Enum>
 std::optional<Enum> from_word(std::string_view word);
 

@@ -290,11 +290,6 @@ void count_post(Tx& tx, model::MemberId id)
     tx.db().run("UPDATE members SET posts = posts + 1 WHERE id = $1", id);
 }
 
-void move_member(Tx& tx, model::MemberId id, model::PersonId to)
-{
-    tx.db().run("UPDATE members SET person = $2 WHERE id = $1", id, to);
-}
-
 Attributes attributes_of(Db& db, model::MemberId id)
 {
     Attributes attributes;

@@ -84,9 +84,6 @@ void set_options(Tx& tx, const model::Member& member);
 /// One more post of theirs went out.
 void count_post(Tx& tx, model::MemberId id);
 
-/// Gives a membership to another address, which must not be on that list.
-void move_member(Tx& tx, model::MemberId id, model::PersonId to);
-
 /// What a list's members told beyond name and address, by attribute.
 using Attributes = std::map<std::string, std::string>;
 Attributes attributes_of(Db& db, model::MemberId id);
